@@ -7,3 +7,4 @@
  * [out, out + capacity). Results are lengths (≥ 0) or error codes (< 0, layout/errors.ts); nothing traps.
  */
 export { errorOffset, heapBase } from './status';
+export { jsonExtract, jsonScratchSize, jsonValidate } from './json/index';

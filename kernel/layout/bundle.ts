@@ -70,6 +70,8 @@ export const FLAG_NEW = 2;
 export const FLAG_DASHED_NAME = 4;
 /** brawlers only: `released` is false */
 export const FLAG_UNRELEASED = 8;
+/** snapshot brawlers only: statistics speak of it, the list doesn't have it; it is not counted nor listed */
+export const FLAG_UNLISTED = 16;
 
 export const BRAWLER_FIELDS = 10;
 export const BRAWLER_ID = 0;

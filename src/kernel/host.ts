@@ -1,49 +1,299 @@
 /**
  * The seam to the kernel: the only file that touches WebAssembly.
  *
- * One instance an isolate. The host lays out linear memory above the kernel's static data:
+ * The host lays out linear memory above the kernel's static data:
  *
- *     [heapBase …) query   a small fixed region for search text and ids
- *     [snapshot …) the attached snapshot, if any
- *     [work …)     input, scratch and output of the running call
+ *     [heapBase …)  query     search text or a key, small and fixed
+ *     [snapshot …)  the open snapshot
+ *     [work …)      input, scratch and output of the running call
  *
- * Calls are synchronous and never interleave, so the work area needs no bookkeeping between them.
+ * Calls are synchronous and never interleave, so the work area needs no bookkeeping between them. A new snapshot
+ * is checked in the work area and moved down only when it is good: two are never kept.
  */
+import * as build from '../../kernel/layout/build.ts';
 import * as codes from '../../kernel/layout/errors.ts';
+import * as layout from '../../kernel/layout/snapshot.ts';
+import { DATA_NAMES, type MapOptions } from '../shared/answers.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import { faultOf, KernelError } from './faults.ts';
+import { readHead, type SnapshotHead } from './head.ts';
+import type { BrawlerOptions, Kernel, KernelFault, SnapshotInput } from './port.ts';
 
-/** Functions and memory that the module exports; addresses and lengths are i32. */
-export interface KernelExports {
+/** What the module exports; addresses, lengths and results are i32. */
+interface KernelExports {
   readonly memory: WebAssembly.Memory;
   heapBase(): number;
   errorOffset(): number;
-  [name: string]: unknown;
+  jsonScratchSize(inputLength: number): number;
+  jsonExtract(
+    kind: number,
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  snapshotBuildScratchSize(inputLength: number): number;
+  snapshotBuild(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  snapshotOpen(snapshot: number, length: number): number;
+  snapshotRebase(snapshot: number): void;
+  findMap(key: number, length: number): number;
+  findBrawler(key: number, length: number): number;
+  renderScratchSize(): number;
+  renderMap(
+    map: number,
+    bracket: number,
+    min: number,
+    limit: number,
+    sort: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  renderBrawler(
+    brawler: number,
+    bracket: number,
+    min: number,
+    limit: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  renderMaps(out: number, capacity: number): number;
+  renderBrawlers(out: number, capacity: number): number;
+  renderModes(scratch: number, out: number, capacity: number): number;
+  renderEvents(now: number, out: number, capacity: number): number;
+  renderSearch(
+    query: number,
+    queryLength: number,
+    limit: number,
+    now: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  rotationPhase(now: number): number;
 }
 
-/** A failed kernel call: `code` is one of layout/errors.ts, `offset` the input byte at fault where one is. */
-export class KernelError extends Error {
-  readonly code: number;
-  readonly offset: number;
+/** Bytes for a key or a search text; the edge lets in 100 characters, UTF-8 makes at most 3 bytes of each unit. */
+const QUERY_CAPACITY = 1024;
+/** Inputs are followed by this many readable bytes: the scanner reads whole blocks. */
+const INPUT_PADDING = 64;
+const PAGE = 65536;
+/** First guess for an answer; it grows to what the largest one so far took. */
+const OUTPUT_CAPACITY = 32768;
 
-  constructor(code: number, offset: number) {
-    super(`${ERROR_TEXT[code] ?? `kernel error ${code}`} (code ${code}, at byte ${offset})`);
-    this.name = 'KernelError';
-    this.code = code;
-    this.offset = offset;
+/** Instantiates the kernel. `module` is what a plain `import … from 'kernel.wasm'` gives, or a compiled module. */
+export function createKernel(module: WebAssembly.Module): Kernel {
+  const instance = new WebAssembly.Instance(module, {});
+  return new WasmKernel(instance.exports as unknown as KernelExports);
+}
+
+class WasmKernel implements Kernel {
+  readonly #exports: KernelExports;
+  readonly #encoder = new TextEncoder();
+  readonly #query: number;
+  readonly #snapshot: number;
+  #bytes: Uint8Array;
+  #work: number;
+  #outputCapacity = OUTPUT_CAPACITY;
+  #head: SnapshotHead | null = null;
+
+  constructor(exports: KernelExports) {
+    this.#exports = exports;
+    this.#bytes = new Uint8Array(exports.memory.buffer);
+    this.#query = align(exports.heapBase());
+    this.#snapshot = align(this.#query + QUERY_CAPACITY + INPUT_PADDING);
+    this.#work = this.#snapshot;
+  }
+
+  get head(): SnapshotHead | null {
+    return this.#head;
+  }
+
+  snapshot(): Uint8Array {
+    if (this.#head === null) throw new KernelError(faultOf(codes.E_NO_SNAPSHOT));
+    return this.#memory().slice(this.#snapshot, this.#snapshot + this.#head.length);
+  }
+
+  extract(kind: number, json: Uint8Array): Result<Uint8Array, KernelFault> {
+    const input = this.#work;
+    const scratch = align(input + json.length + INPUT_PADDING);
+    const scratchLength = this.#exports.jsonScratchSize(json.length);
+    const out = align(scratch + scratchLength);
+    // A row is never longer than twice the JSON that it comes from; E_OUTPUT_FULL corrects what this misses.
+    for (let capacity = 2 * json.length + 4096; ; capacity *= 2) {
+      this.#reserve(out + capacity);
+      this.#bytes.set(json, input);
+      const length = this.#exports.jsonExtract(
+        kind,
+        input,
+        json.length,
+        scratch,
+        scratchLength,
+        out,
+        capacity,
+      );
+      if (length >= 0) return ok(this.#memory().slice(out, out + length));
+      if (length !== codes.E_OUTPUT_FULL) return err(faultOf(length, this.#exports.errorOffset()));
+    }
+  }
+
+  buildSnapshot(input: SnapshotInput): Uint8Array {
+    const packed = packBuildInput(input);
+    const at = this.#work;
+    const scratch = align(at + packed.length + INPUT_PADDING);
+    const scratchLength = this.#exports.snapshotBuildScratchSize(packed.length);
+    const out = align(scratch + scratchLength);
+    for (let capacity = 2 * packed.length + PAGE; ; capacity *= 2) {
+      this.#reserve(out + capacity);
+      this.#bytes.set(packed, at);
+      const length = this.#exports.snapshotBuild(at, packed.length, scratch, scratchLength, out, capacity);
+      if (length >= 0) return this.#memory().slice(out, out + length);
+      if (length !== codes.E_OUTPUT_FULL) throw new KernelError(faultOf(length, this.#exports.errorOffset()));
+    }
+  }
+
+  open(snapshot: Uint8Array): Result<SnapshotHead, KernelFault> {
+    if (snapshot.length > layout.SNAPSHOT_MAX_LENGTH) return err(faultOf(codes.E_SNAPSHOT_FORMAT));
+    const at = this.#work;
+    this.#reserve(at + snapshot.length + INPUT_PADDING);
+    this.#bytes.set(snapshot, at);
+    const code = this.#exports.snapshotOpen(at, snapshot.length);
+    if (code < 0) return err(faultOf(code));
+    this.#bytes.copyWithin(this.#snapshot, at, at + snapshot.length);
+    this.#exports.snapshotRebase(this.#snapshot);
+    this.#work = align(this.#snapshot + snapshot.length + INPUT_PADDING);
+    this.#head = readHead(snapshot);
+    return ok(this.#head);
+  }
+
+  findMap(key: string): number {
+    return this.#find(this.#exports.findMap, key);
+  }
+
+  findBrawler(key: string): number {
+    return this.#find(this.#exports.findBrawler, key);
+  }
+
+  renderMap(map: number, options: MapOptions): Uint8Array {
+    const { bracket, min, limit, sort } = options;
+    return this.#render((scratch, out, capacity) =>
+      this.#exports.renderMap(map, bracket, min, limit, sort, scratch, out, capacity),
+    );
+  }
+
+  renderBrawler(brawler: number, { bracket, min, limit }: BrawlerOptions): Uint8Array {
+    return this.#render((scratch, out, capacity) =>
+      this.#exports.renderBrawler(brawler, bracket, min, limit, scratch, out, capacity),
+    );
+  }
+
+  renderMaps(): Uint8Array {
+    return this.#render((_, out, capacity) => this.#exports.renderMaps(out, capacity));
+  }
+
+  renderBrawlers(): Uint8Array {
+    return this.#render((_, out, capacity) => this.#exports.renderBrawlers(out, capacity));
+  }
+
+  renderModes(): Uint8Array {
+    return this.#render((scratch, out, capacity) => this.#exports.renderModes(scratch, out, capacity));
+  }
+
+  renderEvents(now: number): Uint8Array {
+    return this.#render((_, out, capacity) => this.#exports.renderEvents(now, out, capacity));
+  }
+
+  renderSearch(query: string, limit: number, now: number): Uint8Array {
+    const length = this.#putQuery(query);
+    return this.#render((scratch, out, capacity) =>
+      this.#exports.renderSearch(this.#query, length, limit, now, scratch, out, capacity),
+    );
+  }
+
+  rotationPhase(now: number): number {
+    return this.#exports.rotationPhase(now);
+  }
+
+  #find(find: (key: number, length: number) => number, key: string): number {
+    const row = find(this.#query, this.#putQuery(key));
+    if (row < -1) throw new KernelError(faultOf(row));
+    return row;
+  }
+
+  /** Writes text into the query region, cut at a character where it is too long. Returns its length in bytes. */
+  #putQuery(text: string): number {
+    const region = this.#memory().subarray(this.#query, this.#query + QUERY_CAPACITY);
+    return this.#encoder.encodeInto(text, region).written;
+  }
+
+  /** Runs a renderer, with more room until its answer fits, and copies the answer out. */
+  #render(call: (scratch: number, out: number, capacity: number) => number): Uint8Array {
+    const scratch = this.#work;
+    const out = align(scratch + this.#exports.renderScratchSize());
+    for (;;) {
+      this.#reserve(out + this.#outputCapacity);
+      const length = call(scratch, out, this.#outputCapacity);
+      if (length >= 0) return this.#memory().slice(out, out + length);
+      if (length !== codes.E_OUTPUT_FULL) throw new KernelError(faultOf(length));
+      this.#outputCapacity *= 2;
+    }
+  }
+
+  /** Grows memory to `end` bytes where it is smaller. */
+  #reserve(end: number): void {
+    const missing = end - this.#exports.memory.buffer.byteLength;
+    if (missing > 0) this.#exports.memory.grow(Math.ceil(missing / PAGE));
+    this.#memory();
+  }
+
+  /** Memory as bytes; growing it detaches the view of before. */
+  #memory(): Uint8Array {
+    if (this.#bytes.buffer !== this.#exports.memory.buffer)
+      this.#bytes = new Uint8Array(this.#exports.memory.buffer);
+    return this.#bytes;
   }
 }
 
-const ERROR_TEXT: Record<number, string> = {
-  [codes.E_OUTPUT_FULL]: 'the output region is too small',
-  [codes.E_JSON_SYNTAX]: 'not JSON: unexpected byte',
-  [codes.E_JSON_TRUNCATED]: 'not JSON: it ends early',
-  [codes.E_JSON_UTF8]: 'not UTF-8',
-  [codes.E_JSON_DEPTH]: `JSON nested deeper than ${codes.MAX_DEPTH} levels`,
-  [codes.E_SHAPE]: 'a field is missing or has the wrong type',
-  [codes.E_RANGE]: 'a number is out of range',
-  [codes.E_SNAPSHOT_FORMAT]: 'not a snapshot',
-  [codes.E_SNAPSHOT_VERSION]: 'a snapshot of a version that this reader does not know',
-  [codes.E_SNAPSHOT_CHECKSUM]: 'a snapshot with a wrong checksum',
-  [codes.E_SNAPSHOT_BOUNDS]: 'a snapshot with a section, offset or index out of bounds',
-  [codes.E_NO_SNAPSHOT]: 'no snapshot is loaded',
-  [codes.E_ARGUMENT]: 'a call with arguments outside its contract',
-};
+function align(address: number): number {
+  return (address + 63) & ~63;
+}
+
+/** The input of snapshotBuild: kernel/layout/build.ts. */
+function packBuildInput(input: SnapshotInput): Uint8Array {
+  const sources = build.BUILD_HEADER_FIELDS;
+  const index = sources + input.sources.length * layout.SOURCE_FIELDS;
+  let end = align((index + 2 * input.bundles.length) * 4);
+  const offsets = input.bundles.map((bundle) => {
+    const offset = end;
+    end = align(end + bundle.length);
+    return offset;
+  });
+  const out = new Uint8Array(end);
+  const words = new Uint32Array(out.buffer);
+  words.set([
+    input.bundles.length,
+    input.builtAt % 2 ** 32,
+    Math.floor(input.builtAt / 2 ** 32),
+    DATA_NAMES.indexOf(input.data),
+    input.windowDays,
+    input.sources.length,
+  ]);
+  input.sources.forEach((row, i) => {
+    words.set([row.id, row.status, row.lastGood, row.rows], sources + i * layout.SOURCE_FIELDS);
+  });
+  input.bundles.forEach((bundle, i) => {
+    words.set([offsets[i] ?? 0, bundle.length], index + 2 * i);
+    out.set(bundle, offsets[i]);
+  });
+  return out;
+}

@@ -1,0 +1,162 @@
+/**
+ * Reads the fields of the object that readObject() read last into a shape. The first field that is not as it
+ * must be sets `fault`; later ones don't change it, so that a row is read straight through and checked once.
+ */
+import { NONE } from '../layout/bundle';
+import { E_RANGE, E_SHAPE } from '../layout/errors';
+import {
+  isArray,
+  isMissing,
+  isObject,
+  isText,
+  readNothing,
+  readSpan,
+  spanFrom,
+  spanTo,
+  valueAt,
+  valueEntry,
+} from './cursor';
+import { readDouble } from './number';
+import { hexValue } from './text';
+import { epochSeconds, isTime } from './time';
+import { isDigit, isHexDigit } from './token';
+
+/** 0, or the error code of the first bad field since clearFault(). */
+export let fault: i32 = 0;
+/** Address of its value, 0 where it is missing. */
+export let faultAt: usize = 0;
+
+export function clearFault(): void {
+  fault = 0;
+  faultAt = 0;
+}
+
+export function setFault(code: i32, at: usize): u32 {
+  if (fault === 0) {
+    fault = code;
+    faultAt = at;
+  }
+  return 0;
+}
+
+/** Is the value an object? If not, that is a fault. */
+export function expectObject(at: usize): bool {
+  if (at !== 0 && isObject(at)) return true;
+  setFault(E_SHAPE, at);
+  return false;
+}
+
+export function expectArray(at: usize): bool {
+  if (at !== 0 && isArray(at)) return true;
+  setFault(E_SHAPE, at);
+  return false;
+}
+
+/** Like expectObject, but a value that is absent or null is no fault either. */
+export function hasObject(at: usize): bool {
+  return !isMissing(at) && expectObject(at);
+}
+
+export function hasArray(at: usize): bool {
+  return !isMissing(at) && expectArray(at);
+}
+
+/** Is the value a number? If not, that is a fault. */
+function expectNumber(at: usize): bool {
+  if (at !== 0 && (load<u8>(at) === 0x2d || isDigit(load<u8>(at)))) return true;
+  setFault(E_SHAPE, at);
+  return false;
+}
+
+/** Any notation of an integer, through its double. */
+function integerInFull(at: usize): u32 {
+  const value = readDouble(at);
+  if (value - value === 0 && value !== trunc(value)) return setFault(E_SHAPE, at);
+  return value < 0 || value >= <f64>NONE ? setFault(E_RANGE, at) : <u32>value;
+}
+
+/** An integer in 0…2^32 − 2. */
+export function requiredInteger(shape: usize, key: i32): u32 {
+  const at = valueAt(shape, key);
+  if (!expectNumber(at)) return 0;
+  let value: u32 = 0;
+  let digits = at;
+  // nine digits fit; a tenth, a point or an exponent takes the long way
+  for (; digits < at + 9; digits++) {
+    const digit = <u32>load<u8>(digits) - 0x30;
+    if (digit > 9) break;
+    value = value * 10 + digit;
+  }
+  const next = <u32>load<u8>(digits);
+  return next === 0x2c || next === 0x7d || next <= 0x20 ? value : integerInFull(at);
+}
+
+/** An integer, `otherwise` where it is absent or null. */
+export function optionalInteger(shape: usize, key: i32, otherwise: u32): u32 {
+  return isMissing(valueAt(shape, key)) ? otherwise : requiredInteger(shape, key);
+}
+
+/** A rate of 0…100 % in 1/10,000 of a percent point: Math.round(rate × 10,000). */
+export function requiredRate(shape: usize, key: i32): u32 {
+  const at = valueAt(shape, key);
+  if (!expectNumber(at)) return 0;
+  const rate = readDouble(at);
+  if (rate < 0 || rate > 100) return setFault(E_RANGE, at);
+  const scaled = rate * 10000;
+  const whole = Math.floor(scaled);
+  return <u32>whole + u32(scaled - whole >= 0.5);
+}
+
+/** `true` or `false`; `otherwise` where it is absent or null. */
+export function optionalFlag(shape: usize, key: i32, otherwise: bool): bool {
+  const at = valueAt(shape, key);
+  if (isMissing(at)) return otherwise;
+  const first = <u32>load<u8>(at);
+  if (first !== 0x74 && first !== 0x66) setFault(E_SHAPE, at);
+  return first === 0x74;
+}
+
+/** Sets spanFrom and spanTo to the text, empty where it is absent or null. */
+export function optionalSpan(shape: usize, key: i32): void {
+  const at = valueAt(shape, key);
+  if (!isMissing(at) && isText(at)) {
+    readSpan(at, valueEntry(shape, key));
+    return;
+  }
+  if (!isMissing(at)) setFault(E_SHAPE, at);
+  readNothing();
+}
+
+/** Like optionalSpan, but a text that is missing or empty is a fault. */
+export function requiredSpan(shape: usize, key: i32): void {
+  optionalSpan(shape, key);
+  if (spanFrom === spanTo) setFault(E_SHAPE, valueAt(shape, key));
+}
+
+/** Sets spanFrom and spanTo to a text if that is what the value is, else to nothing. */
+export function spanOrNothing(shape: usize, key: i32): void {
+  const at = valueAt(shape, key);
+  if (at !== 0 && isText(at)) readSpan(at, valueEntry(shape, key));
+  else readNothing();
+}
+
+/** 0xRRGGBB of "#rrggbb"; NONE for anything else, of whatever type. */
+export function color(shape: usize, key: i32): u32 {
+  spanOrNothing(shape, key);
+  if (spanTo - spanFrom !== 7 || load<u8>(spanFrom) !== 0x23) return NONE;
+  let value: u32 = 0;
+  for (let at = spanFrom + 1; at < spanTo; at++) {
+    if (!isHexDigit(load<u8>(at))) return NONE;
+    value = (value << 4) | hexValue(load<u8>(at));
+  }
+  return value;
+}
+
+/** A time as epoch seconds in 0…2^32 − 2. */
+export function requiredTime(shape: usize, key: i32): u32 {
+  const at = valueAt(shape, key);
+  spanOrNothing(shape, key);
+  const seconds = epochSeconds(spanFrom, spanTo);
+  if (!isTime) return setFault(E_SHAPE, at);
+  return seconds < 0 || seconds >= <i64>NONE ? setFault(E_RANGE, at) : <u32>seconds;
+}

@@ -1,0 +1,73 @@
+/**
+ * JSON in the kernel: is it JSON, and what do we want of it? docs/json.md tells how it works.
+ *
+ * Scratch memory, whose contents mean nothing between calls:
+ *
+ *     stack    MAX_DEPTH × 4 bytes   open brackets
+ *     tail     128 bytes             the last block of the document, filled up with spaces
+ *     decode   length + 64           a key or short text without its escapes
+ *     index    (length + 64) × 4     commas and brackets
+ */
+import { E_ARGUMENT, E_JSON_SYNTAX, MAX_DEPTH } from '../layout/errors';
+import { fail } from '../status';
+import { setDecodeArea } from './cursor';
+import { diagnose } from './diagnose';
+import { ENTRY } from './entry';
+import { extractDocument, isKind } from './extract';
+import { scan } from './scan';
+
+const TAIL: usize = MAX_DEPTH * 4;
+const DECODE: usize = TAIL + 128;
+/** Slack behind areas that are written or read a vector at a time, in bytes or entries. */
+const SLACK = 64;
+/** What moving the start to a multiple of 16 may cost. */
+const ALIGNMENT = 16;
+
+/** Bytes of scratch that the calls below need for an input of this length; 2^31 − 1 where none would do. */
+export function jsonScratchSize(inLen: i32): i32 {
+  const bytes = <i64>DECODE + ALIGNMENT + (<i64>inLen + SLACK) * (1 + <i64>ENTRY) + ENTRY;
+  return inLen < 0 || bytes > i32.MAX_VALUE ? i32.MAX_VALUE : <i32>bytes;
+}
+
+/** Address of the index in scratch memory that begins at `base`, a multiple of 16. */
+function indexOf(base: usize, inLen: i32): usize {
+  return (base + DECODE + inLen + SLACK + 3) & ~3;
+}
+
+function aligned(scratch: usize): usize {
+  return (scratch + (ALIGNMENT - 1)) & ~(ALIGNMENT - 1);
+}
+
+/**
+ * 0 if the input is JSON exactly as JSON.parse has it on strictly decoded UTF-8, nested at most MAX_DEPTH levels;
+ * else E_JSON_*, with errorOffset(). E_ARGUMENT if the scratch memory is smaller than jsonScratchSize().
+ */
+export function jsonValidate(inPtr: usize, inLen: i32, scratch: usize, scratchLen: i32): i32 {
+  if (inLen < 0 || scratchLen < jsonScratchSize(inLen)) return fail(E_ARGUMENT, 0);
+  const base = aligned(scratch);
+  if (scan(inPtr, inLen, indexOf(base, inLen), base, base + TAIL)) return 0;
+  const code = diagnose(inPtr, inLen, base);
+  return code !== 0 ? code : fail(E_JSON_SYNTAX, 0);
+}
+
+/**
+ * Extracts an upstream answer of the given KIND_* into a bundle (layout/bundle.ts) at `outPtr`. Returns its
+ * length; E_JSON_* as jsonValidate; E_SHAPE or E_RANGE for a field that is not as it must be; E_OUTPUT_FULL;
+ * E_ARGUMENT for an unknown kind. What the output region holds after an error means nothing.
+ */
+export function jsonExtract(
+  kind: i32,
+  inPtr: usize,
+  inLen: i32,
+  scratch: usize,
+  scratchLen: i32,
+  outPtr: usize,
+  outCap: i32,
+): i32 {
+  if (!isKind(kind) || outCap < 0) return fail(E_ARGUMENT, 0);
+  const code = jsonValidate(inPtr, inLen, scratch, scratchLen);
+  if (code !== 0) return code;
+  const base = aligned(scratch);
+  setDecodeArea(base + DECODE);
+  return extractDocument(kind, inPtr, indexOf(base, inLen), outPtr, outCap);
+}

@@ -1,0 +1,264 @@
+import { MAX_DEPTH } from '../layout/errors';
+import { ENTRY, OPENS } from './entry';
+import { below, past, prefixXor, runsOut, toBits } from './masks';
+import { hasFourHexDigits, isEscapeCode, pastScalar } from './token';
+import { utf8Faults, utf8Pending } from './utf8';
+
+/* What kind of bracket encloses the current place; equals bit 5 of the bracket's byte. */
+const IN_ARRAY: u32 = 0;
+const IN_OBJECT: u32 = 1;
+const AT_TOP: u32 = 2;
+
+/** 0xaaaaaaaaaaaaaaaa */
+const ODD_BITS: u64 = ~(~(<u64>0) / 3);
+
+/** Does a key of the last scanned document contain a backslash? */
+export let hasEscapedKeys: bool = false;
+/** Strings before this address have been searched for the end of the key that an escape may stand in. */
+let keysSeenTo: usize = 0;
+
+/**
+ * Checks the escape whose code (the byte behind the backslash) is at `at`, and notes whether it is in a key.
+ * May read past the end of a document that ends here: such a document is refused anyway, its string being open.
+ */
+function isGoodEscape(at: usize, end: usize): bool {
+  const code = load<u8>(at);
+  if (!isEscapeCode(code)) return false;
+  if (code === 0x75 && !hasFourHexDigits(at + 1)) return false;
+  if (at < keysSeenTo) return true;
+  for (at++; at < end && load<u8>(at) !== 0x22; at++) if (load<u8>(at) === 0x5c) at++;
+  for (at++; at < end && load<u8>(at) <= 0x20; ) at++;
+  if (at < end && load<u8>(at) === 0x3a) hasEscapedKeys = true;
+  keysSeenTo = at;
+  return true;
+}
+
+/**
+ * Stage 1: is it JSON? Returns 1 if so, 0 if not; the caller has diagnose() say why not.
+ *
+ * Works on 64 bytes at a time, on masks alone (docs/json.md states the rules), and writes an index entry for
+ * each comma and bracket outside of strings: the address of the byte, or, for a bracket that opens, OPENS and
+ * the address of the entry of the bracket that closes it. `index` has room for length + 64 entries, `stack` for
+ * MAX_DEPTH of 4 bytes, `tail` for 128 bytes.
+ */
+export function scan(input: usize, length: u32, index: usize, stack: usize, tail: usize): i32 {
+  const end = input + length;
+  hasEscapedKeys = false;
+  keysSeenTo = 0;
+  let entry = index;
+  let depth: u32 = 0;
+  let context = AT_TOP;
+
+  // what the block before hands on, each as bit 0 or as a full mask
+  let inString: u64 = 0;
+  let isEscaped: u64 = 0;
+  let afterOpener: u64 = 1;
+  let afterOpenBracket: u64 = 0;
+  let afterString: u64 = 0;
+  let afterCommaOrOpen: u64 = 0;
+  let afterScalar: u64 = 0;
+  let afterZero: u64 = 0;
+  let scalarStart: usize = 0;
+  let scalarsSeenTo: usize = 0;
+  let before = i8x16.splat(0);
+  let pending = i8x16.splat(0);
+  let faults = i8x16.splat(0);
+
+  for (let base = input; base < end; base += 64) {
+    let block = base;
+    if (end - base < 64) {
+      for (let i: usize = 0; i < 64; i += 16) v128.store(tail + i, i8x16.splat(0x20));
+      memory.copy(tail, base, end - base);
+      block = tail;
+    }
+    const v0 = v128.load(block);
+    const v1 = v128.load(block, 16);
+    const v2 = v128.load(block, 32);
+    const v3 = v128.load(block, 48);
+
+    // UTF-8
+    if (i8x16.bitmask(v128.or(v128.or(v0, v1), v128.or(v2, v3))) !== 0) {
+      faults = v128.or(faults, v128.or(utf8Faults(before, v0), utf8Faults(v0, v1)));
+      faults = v128.or(faults, v128.or(utf8Faults(v1, v2), utf8Faults(v2, v3)));
+      pending = utf8Pending(v3);
+    } else {
+      faults = v128.or(faults, pending);
+      pending = i8x16.splat(0);
+    }
+    before = v3;
+
+    // strings
+    let quotes = toBits(
+      i8x16.eq(v0, i8x16.splat(0x22)),
+      i8x16.eq(v1, i8x16.splat(0x22)),
+      i8x16.eq(v2, i8x16.splat(0x22)),
+      i8x16.eq(v3, i8x16.splat(0x22)),
+    );
+    const b0 = i8x16.eq(v0, i8x16.splat(0x5c));
+    const b1 = i8x16.eq(v1, i8x16.splat(0x5c));
+    const b2 = i8x16.eq(v2, i8x16.splat(0x5c));
+    const b3 = i8x16.eq(v3, i8x16.splat(0x5c));
+    let escaped: u64 = isEscaped;
+    if (v128.any_true(v128.or(v128.or(b0, b1), v128.or(b2, b3)))) {
+      // runs of backslashes: a subtraction tells the odd ones (simdjson's json_escape_scanner)
+      const slashes = toBits(b0, b1, b2, b3);
+      const odd = (((slashes & ~isEscaped) << 1) | ODD_BITS) - (slashes & ~isEscaped);
+      const codes = odd ^ ODD_BITS;
+      escaped = codes ^ (slashes | isEscaped);
+      isEscaped = (codes & slashes) >> 63;
+    } else {
+      isEscaped = 0;
+    }
+    quotes &= ~escaped;
+    const inside = prefixXor(quotes) ^ inString;
+    inString = <u64>(<i64>inside >> 63);
+    const strings = inside | quotes;
+    for (let codes = escaped & inside; codes !== 0; codes &= codes - 1) {
+      if (!isGoodEscape(base + <usize>ctz(codes), end)) return 0;
+    }
+
+    // white space and control characters
+    const space = i8x16.splat(0x20);
+    const low = toBits(
+      i8x16.le_u(v0, space),
+      i8x16.le_u(v1, space),
+      i8x16.le_u(v2, space),
+      i8x16.le_u(v3, space),
+    );
+    const white = low & ~strings;
+    let bad: u64 = 0;
+    const least = i8x16.min_u(i8x16.min_u(v0, v1), i8x16.min_u(v2, v3));
+    if (v128.any_true(i8x16.lt_u(least, space))) {
+      const blanks = toBits(isBlank(v0), isBlank(v1), isBlank(v2), isBlank(v3));
+      const spaces = toBits(
+        i8x16.eq(v0, space),
+        i8x16.eq(v1, space),
+        i8x16.eq(v2, space),
+        i8x16.eq(v3, space),
+      );
+      bad = (low & ~spaces & strings) | (low & ~spaces & ~blanks);
+    }
+
+    // separators
+    const comma = i8x16.splat(0x2c);
+    const colon = i8x16.splat(0x3a);
+    const opener = i8x16.splat(0x7b);
+    const closer = i8x16.splat(0x7d);
+    const commas =
+      toBits(i8x16.eq(v0, comma), i8x16.eq(v1, comma), i8x16.eq(v2, comma), i8x16.eq(v3, comma)) & ~strings;
+    const colons =
+      toBits(i8x16.eq(v0, colon), i8x16.eq(v1, colon), i8x16.eq(v2, colon), i8x16.eq(v3, colon)) & ~strings;
+    const c0 = v128.or(v0, space);
+    const c1 = v128.or(v1, space);
+    const c2 = v128.or(v2, space);
+    const c3 = v128.or(v3, space);
+    const opens =
+      toBits(i8x16.eq(c0, opener), i8x16.eq(c1, opener), i8x16.eq(c2, opener), i8x16.eq(c3, opener)) &
+      ~strings;
+    const closes =
+      toBits(i8x16.eq(c0, closer), i8x16.eq(c1, closer), i8x16.eq(c2, closer), i8x16.eq(c3, closer)) &
+      ~strings;
+    const separators = commas | colons | opens | closes;
+
+    // scalars
+    const scalars = ~(strings | separators | white);
+    const starts = scalars & ~((scalars << 1) | afterScalar);
+    afterScalar = scalars >> 63;
+    const digits = toBits(isDecimal(v0), isDecimal(v1), isDecimal(v2), isDecimal(v3)) & scalars;
+    const nought = i8x16.splat(0x30);
+    const noughts = toBits(
+      i8x16.eq(v0, nought),
+      i8x16.eq(v1, nought),
+      i8x16.eq(v2, nought),
+      i8x16.eq(v3, nought),
+    );
+    const zeros = starts & noughts;
+    bad |= ((zeros << 1) | afterZero) & digits;
+    afterZero = zeros >> 63;
+    let others = scalars & ~digits;
+    while (others !== 0) {
+      const at = <u32>ctz(others);
+      if (base + at >= scalarsSeenTo) {
+        const near = starts & below(at + 1);
+        const from = near !== 0 ? base + 63 - <usize>clz(near) : scalarStart;
+        scalarsSeenTo = pastScalar(from, end);
+        if (scalarsSeenTo <= base + at) return 0;
+      }
+      others &= ~below(<u32>min<usize>(scalarsSeenTo - base, 64));
+    }
+    if (starts !== 0) scalarStart = base + 63 - <usize>clz(starts);
+
+    // order of the tokens
+    const openers = commas | colons | opens;
+    const ends = quotes & ~inside;
+    let expecting = (openers << 1) | afterOpener;
+    let emptying = (opens << 1) | afterOpenBracket;
+    let naming = (ends << 1) | afterString;
+    afterOpener = (openers >> 63) | runsOut(expecting, white);
+    afterOpenBracket = (opens >> 63) | runsOut(emptying, white);
+    afterString = (ends >> 63) | runsOut(naming, white);
+    expecting = past(expecting, white);
+    emptying = past(emptying, white);
+    naming = past(naming, white);
+    const values = (quotes & inside) | starts | opens;
+    bad |= values & ~expecting;
+    bad |= (commas | colons) & expecting;
+    bad |= closes & expecting & ~emptying;
+    bad |= colons & ~naming;
+
+    // keys in objects, none elsewhere
+    const items = ((commas | opens) << 1) | afterCommaOrOpen;
+    const between = ~separators;
+    afterCommaOrOpen = ((commas | opens) >> 63) | runsOut(items, between);
+    const firsts = past(items, between) & separators;
+    bad |= colons & ~firsts;
+    const unnamed = firsts & ~colons & ~(closes & emptying);
+
+    // index
+    const marks = commas | opens | closes;
+    const blockEntry = entry;
+    for (let rest = marks; rest !== 0; rest &= rest - 1) {
+      store<usize>(entry, base + <usize>ctz(rest));
+      entry += ENTRY;
+    }
+
+    // brackets
+    let done: u64 = 0;
+    for (let brackets = opens | closes; brackets !== 0; brackets &= brackets - 1) {
+      const bit = brackets & -brackets;
+      const upTo = bit | (bit - 1);
+      const wrong = context === IN_OBJECT ? unnamed : context === IN_ARRAY ? colons : commas | colons;
+      bad |= wrong & upTo & ~done;
+      done = upTo;
+      const kind = (<u32>load<u8>(base + <usize>ctz(bit)) >> 5) & 1;
+      const own = blockEntry + <usize>popcnt(marks & (bit - 1)) * ENTRY;
+      if ((opens & bit) !== 0) {
+        if (depth === MAX_DEPTH) return 0;
+        store<u32>(stack + depth * 4, <u32>own | context);
+        depth++;
+        context = kind;
+      } else {
+        if (depth === 0 || kind !== context) return 0;
+        depth--;
+        const opened = load<u32>(stack + depth * 4);
+        context = opened & 3;
+        store<u32>(<usize>(opened & ~3), OPENS | <u32>own);
+      }
+    }
+    const wrong = context === IN_OBJECT ? unnamed : context === IN_ARRAY ? colons : commas | colons;
+    bad |= wrong & ~done;
+    if (bad !== 0) return 0;
+  }
+  faults = v128.or(faults, pending);
+  return i32(!v128.any_true(faults) && depth === 0 && inString === 0 && afterOpener === 0);
+}
+
+/** Lanes that are tab, line feed, carriage return or space. */
+function isBlank(v: v128): v128 {
+  const lines = v128.or(i8x16.eq(v, i8x16.splat(0x0a)), i8x16.eq(v, i8x16.splat(0x0d)));
+  return v128.or(lines, v128.or(i8x16.eq(v, i8x16.splat(0x09)), i8x16.eq(v, i8x16.splat(0x20))));
+}
+
+function isDecimal(v: v128): v128 {
+  return i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x30)), i8x16.splat(10));
+}

@@ -1,0 +1,103 @@
+/** The parts of JSON's grammar below the brackets: literals, numbers, escapes. Addresses in, addresses out. */
+
+export function isDigit(byte: u32): bool {
+  return byte - 0x30 < 10;
+}
+
+export function isSpace(byte: u32): bool {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+export function isHexDigit(byte: u32): bool {
+  return isDigit(byte) || (byte | 0x20) - 0x61 < 6;
+}
+
+/** First address from `at` on, below `end`, that isn't a digit. */
+export function pastDigits(at: usize, end: usize): usize {
+  while (at < end && isDigit(load<u8>(at))) at++;
+  return at;
+}
+
+/** First address behind white space; for use where some other byte is known to follow. */
+export function pastSpace(at: usize): usize {
+  while (load<u8>(at) <= 0x20) at++;
+  return at;
+}
+
+/** Where pastNumber last lacked a digit. */
+export let brokenAt: usize = 0;
+
+function broken(at: usize): usize {
+  brokenAt = at;
+  return 0;
+}
+
+/**
+ * Address behind the number at `at`, or 0 if none is there. A number that `end` cuts short ("1." or "-") is none;
+ * what follows the number is not looked at.
+ */
+export function pastNumber(at: usize, end: usize): usize {
+  if (at < end && load<u8>(at) === 0x2d) at++;
+  const whole = pastDigits(at, end);
+  if (whole === at) return broken(at);
+  if (load<u8>(at) === 0x30 && whole > at + 1) return broken(at + 1);
+  at = whole;
+  if (at < end && load<u8>(at) === 0x2e) {
+    const fraction = pastDigits(at + 1, end);
+    if (fraction === at + 1) return broken(fraction);
+    at = fraction;
+  }
+  if (at < end && (load<u8>(at) | 0x20) === 0x65) {
+    at++;
+    if (at < end && (load<u8>(at) === 0x2b || load<u8>(at) === 0x2d)) at++;
+    const exponent = pastDigits(at, end);
+    if (exponent === at) return broken(at);
+    at = exponent;
+  }
+  return at;
+}
+
+/** Address behind `true`, `false` or `null` at `at`, or 0. */
+export function pastLiteral(at: usize, end: usize): usize {
+  if (at + 4 > end) return 0;
+  const word = load<u32>(at);
+  if (word === 0x65757274 || word === 0x6c6c756e) return at + 4;
+  if (word === 0x736c6166 && at + 5 <= end && load<u8>(at, 4) === 0x65) return at + 5;
+  return 0;
+}
+
+/** Address behind the number or literal at `at`, or 0 if it is none or if something is stuck to it. */
+export function pastScalar(at: usize, end: usize): usize {
+  const first = <u32>load<u8>(at);
+  const after = first === 0x2d || isDigit(first) ? pastNumber(at, end) : pastLiteral(at, end);
+  if (after === 0 || after >= end) return after;
+  const next = <u32>load<u8>(after);
+  return isSpace(next) || next === 0x2c || (next | 0x20) === 0x7d ? after : 0;
+}
+
+/** May `byte` follow a backslash? `u` is a separate matter: see hasFourHexDigits. */
+export function isEscapeCode(byte: u32): bool {
+  switch (byte) {
+    case 0x22:
+    case 0x5c:
+    case 0x2f:
+    case 0x62:
+    case 0x66:
+    case 0x6e:
+    case 0x72:
+    case 0x74:
+    case 0x75:
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function hasFourHexDigits(at: usize): bool {
+  return (
+    isHexDigit(load<u8>(at)) &&
+    isHexDigit(load<u8>(at, 1)) &&
+    isHexDigit(load<u8>(at, 2)) &&
+    isHexDigit(load<u8>(at, 3))
+  );
+}

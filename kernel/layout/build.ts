@@ -1,0 +1,34 @@
+/**
+ * The input of snapshotBuild, little-endian u32 throughout:
+ *
+ *     BUILD_* fields | source rows (SOURCE_FIELDS each) | (offset, length) of each bundle | bundles
+ *
+ * Offsets are in bytes from the start of the input; every bundle starts at a multiple of 8. Where two bundles
+ * speak of the same id, the later one wins.
+ */
+export const BUILD_HEADER_FIELDS = 8;
+export const BUILD_BUNDLES = 0;
+/** epoch milliseconds, as a u64 in two fields */
+export const BUILD_BUILT_AT_LOW = 1;
+export const BUILD_BUILT_AT_HIGH = 2;
+/** DATA_* of layout/snapshot.ts */
+export const BUILD_DATA = 3;
+/** days counted, 0 where the source doesn't say */
+export const BUILD_WINDOW_DAYS = 4;
+export const BUILD_SOURCES = 5;
+
+/* The entry of a bundle. */
+export const BUILD_ENTRY_FIELDS = 2;
+export const BUILD_ENTRY_OFFSET = 0;
+export const BUILD_ENTRY_LENGTH = 1;
+
+/* Limits; a catalogue beyond them is refused with E_RANGE. */
+/** rows are u16, and NONE16 is none of them */
+export const MAX_MAPS = 65535;
+export const MAX_MODES = 65535;
+/** five brawlers of a team, each as row + 1, fit one u64 */
+export const MAX_BRAWLERS = 4095;
+/** snapshots name at most this many sources */
+export const MAX_SOURCES = 64;
+/** counts that sums reach at most: one below NONE32 */
+export const MAX_COUNT = 0xfffffffe;

@@ -1,0 +1,98 @@
+/** The numbers of a cell, as on a map's and on a brawler's page. */
+import * as layout from '../layout/snapshot';
+import { value16, value32, value8 } from '../snapshot/read/columns';
+import * as spans from './spans';
+import {
+  put,
+  putCount,
+  putHalf,
+  putInteger,
+  putLargeTenths,
+  putLong,
+  putTenths,
+  tenths,
+} from './write';
+
+/** room for the constants and numbers of a row, on either page */
+export const CELL_ROOM = 320;
+/** a board without a baseline */
+export const NO_BASELINE = -1;
+
+const COMMA: u8 = 0x2c;
+const MINUS: u8 = 0x2d;
+/** letters of TIER_S and on, from the second byte */
+const TIER_LETTERS: u64 = 0x444342415300;
+
+/** The board's baseline in tenths of a percent, or NO_BASELINE. */
+export function baselineTenths(board: u32): i32 {
+  const baseline = value16(layout.S_BOARD_BASELINE, board);
+  return baseline === layout.NONE16 ? NO_BASELINE : <i32>tenths(baseline);
+}
+
+/** The letter of a tier, 0 for none. */
+export function tierLetter(tier: u32): u32 {
+  return tier > <u32>layout.TIER_D ? 0 : <u32>(TIER_LETTERS >> (tier << 3)) & 0xff;
+}
+
+/** Half wins of games in tenths of a percent, half up. */
+function rateOf(halfWins: u32, games: u32): u64 {
+  return (<u64>halfWins * 1000 + games) / (<u64>games << 1);
+}
+
+export function putRateOf(p: usize, halfWins: u32, games: u32): usize {
+  return putLargeTenths(p, rateOf(halfWins, games));
+}
+
+/** Difference of two rates as they are shown. */
+export function putLift(p: usize, adjusted: u32, baseline: i32): usize {
+  if (baseline === NO_BASELINE) return put(p, spans.NULL);
+  const difference = <i32>tenths(adjusted) - baseline;
+  store<u8>(p, MINUS);
+  return putTenths(p + (<u32>difference >> 31), <u32>abs(difference));
+}
+
+/** Two rates in brackets behind what opened them. */
+export function putBounds(p: usize, low: u32, high: u32): usize {
+  p = putTenths(p, tenths(low));
+  store<u8>(p, COMMA);
+  return putTenths(p + 1, tenths(high));
+}
+
+/**
+ * From `,"tier":` to the comma behind the row. `source` is the board's, `baseline` as baselineTenths() gives it.
+ * The win rate is taken from the counts where they are our own, else as the source gave it.
+ */
+export function putCell(p: usize, cell: u32, source: u32, baseline: i32): usize {
+  const tier = value8(layout.S_CELL_TIER, cell);
+  const letter = tierLetter(tier & ~layout.TIED_BIT);
+  const games = value32(layout.S_CELL_GAMES, cell);
+  const halfWins = value32(layout.S_CELL_HALF_WINS, cell);
+  const adjusted = value16(layout.S_CELL_ADJUSTED, cell);
+  const low = value16(layout.S_CELL_LOW, cell);
+  const high = value16(layout.S_CELL_HIGH, cell);
+  if (letter === 0) {
+    p = putLong(p, spans.TIER_NULL);
+  } else {
+    const letterAt = p + 9;
+    p = putLong(p, spans.TIER);
+    store<u8>(letterAt, letter);
+  }
+  p = put(putCount(p, games), spans.WINS);
+  p = halfWins === layout.NONE32 ? put(p, spans.NULL) : putHalf(p, halfWins);
+  p = put(p, spans.WIN_RATE);
+  if (source !== layout.BOARD_SOURCE_BATTLES || games === 0) {
+    p = putTenths(p, tenths(value16(layout.S_CELL_WIN_RATE, cell)));
+  } else {
+    p = putRateOf(p, halfWins, games);
+  }
+  p = putTenths(putLong(p, spans.ADJUSTED), tenths(adjusted));
+  if (low === layout.NONE16 || high === layout.NONE16) {
+    p = putLong(p, spans.INTERVAL_NULL);
+  } else {
+    p = put(putBounds(put(p, spans.INTERVAL), low, high), spans.LIFT_AFTER_INTERVAL);
+  }
+  p = put(putLift(p, adjusted, baseline), spans.USE_RATE);
+  p = put(putTenths(p, tenths(value16(layout.S_CELL_USE_RATE, cell))), spans.RANK);
+  p = putInteger(p, value16(layout.S_CELL_RANK, cell));
+  return put(p, tier & layout.TIED_BIT ? spans.TIED : spans.NOT_TIED);
+}

@@ -1,0 +1,184 @@
+import { E_ARGUMENT, E_NO_SNAPSHOT, E_OUTPUT_FULL } from '../layout/errors';
+import * as layout from '../layout/snapshot';
+import { count, isAttached, textLength, value16, value32, value8 } from '../snapshot/read/columns';
+import { fail } from '../status';
+import { baselineTenths, CELL_ROOM, NO_BASELINE, putBounds, putCell, putRateOf } from './cell';
+import { SORTS, selectCells, sortEntries } from './order';
+import { findBoard, mapTextRoom, provenance, putBracket, putMapSlug, putModeName } from './parts';
+import * as spans from './spans';
+import { putTime } from './time';
+import {
+  dropComma,
+  fits,
+  prepareTenths,
+  put,
+  putBool,
+  putCount,
+  putHalf,
+  putInteger,
+  putIntegers,
+  putLong,
+  putTenths,
+  putTextQuote,
+  tenths,
+} from './write';
+
+/** room for the constants and numbers before a map's first row */
+const HEAD_ROOM = 768;
+/** room for the constants and numbers of a team, five names apart */
+const TEAM_ROOM = 256;
+/** digits of an id and its comma */
+const ID_ROOM = 11;
+
+const QUOTE: u8 = 0x22;
+const COMMA: u8 = 0x2c;
+
+/**
+ * Writes the answer of `GET /api/map/:id` for row `map` and gives its length. `bracket` is an index into
+ * BRACKET_NAMES, `min` the fewest games of a row, `limit` the most rows (0 for all), `sort` an index into
+ * SORT_NAMES; `scratch` has renderScratchSize() bytes. E_OUTPUT_FULL may come although the answer would just fit:
+ * room is asked for a row at a time.
+ */
+export function renderMap(
+  map: i32,
+  bracket: i32,
+  min: u32,
+  limit: i32,
+  sort: i32,
+  scratch: usize,
+  out: usize,
+  cap: i32,
+): i32 {
+  if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
+  if (<u32>map >= <u32>count(layout.S_MAP_ID) || <u32>bracket >= <u32>layout.BRACKET_COUNT) return fail(E_ARGUMENT, 0);
+  if (limit < 0 || <u32>sort >= SORTS || cap < 0) return fail(E_ARGUMENT, 0);
+  prepareTenths();
+  const end = out + <usize>cap;
+  const ids = value32(layout.S_MAP_IDS_AT, map + 1) - value32(layout.S_MAP_IDS_AT, map);
+  if (!fits(out, end, HEAD_ROOM + mapTextRoom(map) + ids * ID_ROOM)) return fail(E_OUTPUT_FULL, 0);
+  const board = findBoard(map, bracket);
+  let p = putHead(out, map, board, bracket);
+  p = putNotice(put(p, spans.NOTICE), board, min);
+  p = put(p, spans.BRAWLERS);
+  if (board >= 0) {
+    p = putCells(p, end, board, min, limit, sort, scratch);
+    if (p === 0) return fail(E_OUTPUT_FULL, 0);
+  }
+  p = put(p, spans.TEAMS);
+  if (board >= 0) {
+    p = putTeams(p, end, board, min, limit);
+    if (p === 0) return fail(E_OUTPUT_FULL, 0);
+  }
+  return <i32>(put(p, spans.END_LIST) - out);
+}
+
+/** From the id to the baseline; `board` may be −1. */
+function putHead(p: usize, map: u32, board: i32, bracket: i32): usize {
+  p = putInteger(put(p, spans.ID), value32(layout.S_MAP_ID, map));
+  p = put(p, spans.IDS);
+  p = putIntegers(p, layout.S_MAP_IDS, value32(layout.S_MAP_IDS_AT, map), value32(layout.S_MAP_IDS_AT, map + 1));
+  p = putMapSlug(put(p, spans.SLUG_AFTER_IDS), map);
+  p = putTextQuote(put(p, spans.MAP), layout.S_MAP_NAME, map);
+  p = putModeName(put(p, spans.MODE), map);
+  p = putInteger(put(p, spans.MODE_ID), value32(layout.S_MODE_ID, value16(layout.S_MAP_MODE, map)));
+  p = putBool(put(p, spans.DISABLED), (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_DISABLED) !== 0);
+  p = putSource(put(p, spans.SOURCE), board);
+  p = provenance(put(p, spans.COMMA));
+  p = putTime(put(p, spans.UPDATED_AT), board < 0 ? 0 : value32(layout.S_BOARD_UPDATED, board));
+  const days = value32(layout.S_META, layout.META_WINDOW_DAYS);
+  p = put(p, spans.WINDOW_DAYS);
+  p = days === 0 ? put(p, spans.NULL) : putInteger(p, days);
+  p = putBracket(p, bracket);
+  p = putCount(put(p, spans.BATTLES), board < 0 ? layout.NONE32 : value32(layout.S_BOARD_BATTLES, board));
+  p = putCount(put(p, spans.PICKS), board < 0 ? layout.NONE32 : value32(layout.S_BOARD_PICKS, board));
+  const baseline = board < 0 ? NO_BASELINE : baselineTenths(board);
+  p = put(p, spans.BASELINE);
+  return baseline === NO_BASELINE ? put(p, spans.NULL) : putTenths(p, baseline);
+}
+
+function putSource(p: usize, board: i32): usize {
+  const source = board < 0 ? 0 : value8(layout.S_BOARD_SOURCE, board);
+  if (source === layout.BOARD_SOURCE_BRAWLAPI) return put(p, spans.BRAWLAPI);
+  return put(p, source === layout.BOARD_SOURCE_BATTLES ? spans.BATTLES_SOURCE : spans.NULL);
+}
+
+/** Why a map has no rows to show, or null. */
+function putNotice(p: usize, board: i32, min: u32): usize {
+  if (board < 0) return putLong(p, spans.NO_STATISTICS);
+  if (value8(layout.S_BOARD_FLAGS, board) & layout.BOARD_FLAG_SITE_WIDE) return putLong(p, spans.SITE_WIDE);
+  const isEmpty = value32(layout.S_BOARD_CELLS_AT, board) === value32(layout.S_BOARD_CELLS_AT, board + 1);
+  if (isEmpty) return putLong(p, spans.NO_STATISTICS);
+  const isUnknown = min > 0 && value32(layout.S_BOARD_PICKS, board) === layout.NONE32;
+  return isUnknown ? putLong(p, spans.NO_COUNTS) : put(p, spans.NULL);
+}
+
+/** The rows; 0 where they do not fit. */
+function putCells(p: usize, end: usize, board: u32, min: u32, limit: i32, sort: i32, scratch: usize): usize {
+  const from = value32(layout.S_BOARD_CELLS_AT, board);
+  let n = selectCells(from, value32(layout.S_BOARD_CELLS_AT, board + 1), min, sort, scratch);
+  const entries = sortEntries(scratch, n, sort);
+  if (limit > 0 && limit < n) n = limit;
+  const source = value8(layout.S_BOARD_SOURCE, board);
+  const baseline = baselineTenths(board);
+  const last = entries + (<usize>n << 3);
+  for (let entry = entries; entry < last; entry += 8) {
+    const cell = load<u32>(entry);
+    const brawler = value16(layout.S_CELL_BRAWLER, cell);
+    if (!fits(p, end, CELL_ROOM + textLength(layout.S_BRAWLER_NAME, brawler))) return 0;
+    p = putInteger(put(p, spans.ID), value32(layout.S_BRAWLER_ID, brawler));
+    p = putTextQuote(put(p, spans.NAME), layout.S_BRAWLER_NAME, brawler);
+    p = putCell(p, cell, source, baseline);
+  }
+  return dropComma(p);
+}
+
+/** The teams, best first; 0 where they do not fit. */
+function putTeams(p: usize, end: usize, board: u32, min: u32, limit: i32): usize {
+  const to = value32(layout.S_BOARD_TEAMS_AT, board + 1);
+  let left = limit === 0 ? i32.MAX_VALUE : limit;
+  for (let team = value32(layout.S_BOARD_TEAMS_AT, board); team < to && left > 0; team++) {
+    if (value32(layout.S_TEAM_GAMES, team) < min) continue;
+    p = putTeam(p, end, team);
+    if (p === 0) return 0;
+    left--;
+  }
+  return dropComma(p);
+}
+
+/** Brawler row of a team's member, NONE16 where the team is smaller. */
+function memberOf(team: u32, member: u32): u32 {
+  return value16(layout.S_TEAM_BRAWLERS, team * 5 + member);
+}
+
+function putTeam(p: usize, end: usize, team: u32): usize {
+  let names: u32 = 0;
+  for (let i: u32 = 0; i < 5; i++) {
+    const brawler = memberOf(team, i);
+    if (brawler !== layout.NONE16) names += textLength(layout.S_BRAWLER_NAME, brawler);
+  }
+  if (!fits(p, end, TEAM_ROOM + names)) return 0;
+  p = put(p, spans.TEAM);
+  for (let i: u32 = 0; i < 5; i++) {
+    const brawler = memberOf(team, i);
+    if (brawler === layout.NONE16) continue;
+    store<u8>(p, QUOTE);
+    p = putTextQuote(p + 1, layout.S_BRAWLER_NAME, brawler);
+    store<u8>(p++, COMMA);
+  }
+  p = put(dropComma(p), spans.TEAM_IDS);
+  for (let i: u32 = 0; i < 5; i++) {
+    const brawler = memberOf(team, i);
+    if (brawler === layout.NONE16) continue;
+    p = putInteger(p, value32(layout.S_BRAWLER_ID, brawler));
+    store<u8>(p++, COMMA);
+  }
+  const games = value32(layout.S_TEAM_GAMES, team);
+  const halfWins = value32(layout.S_TEAM_HALF_WINS, team);
+  p = putInteger(put(dropComma(p), spans.TEAM_GAMES), games);
+  p = putHalf(put(p, spans.WINS), halfWins);
+  p = put(p, spans.WIN_RATE);
+  p = games === 0 ? put(p, spans.NULL) : putRateOf(p, halfWins, games);
+  p = putTenths(putLong(p, spans.ADJUSTED), tenths(value16(layout.S_TEAM_ADJUSTED, team)));
+  p = putBounds(put(p, spans.INTERVAL), value16(layout.S_TEAM_LOW, team), value16(layout.S_TEAM_HIGH, team));
+  return put(p, spans.END_TEAM);
+}

@@ -1,0 +1,67 @@
+/** The search index, byte by byte (docs/search.md). Shared with TypeScript, so it holds plain integers only. */
+
+/** "BFS1", read as a little-endian u32. */
+export const INDEX_MAGIC = 0x31534642;
+
+/* Header: u32 fields at these byte offsets. */
+export const INDEX_MAGIC_AT = 0;
+/** rows in all, one a name */
+export const INDEX_ROWS_AT = 4;
+/** rows of maps, which stand before those of brawlers */
+export const INDEX_MAP_ROWS_AT = 8;
+/** u16 units of text */
+export const INDEX_TEXT_UNITS_AT = 12;
+export const INDEX_HEADER_BYTES = 16;
+
+/** Characters of a name that are indexed: a set of them fits one u64. */
+export const MAX_NAME_CHARS = 64;
+
+/* Bit planes. A block of them covers 128 rows; plane p of block b starts at header + (b * PLANES + p) * 16. */
+export const BLOCK_ROWS = 128;
+export const PLANE_BYTES = 16;
+/** the name has a letter of this class */
+export const LETTER_PLANES = 32;
+/** a word of the name starts with a letter of this class */
+export const START_PLANES = 32;
+/** two neighbours in the name are of this class */
+export const PAIR_PLANES = 128;
+export const PLANES = 192;
+export const BLOCK_BYTES = 3072;
+
+/* Bytes a row in the columns behind the planes: word starts (u64), target (u32), start of the text (u32). */
+export const COLUMN_BYTES = 16;
+
+/* A pair's class is (first * PAIR_FIRST + second * PAIR_SECOND) mod PAIR_PLANES. */
+export const PAIR_FIRST = 37;
+export const PAIR_SECOND = 11;
+
+/* Within the typo tier, names at equal distance go by what the query seems to be: rank = distance * 4 + place. */
+export const PLACES = 4;
+export const WHOLE_NAME = 0;
+export const START_OF_NAME = 1;
+export const START_OF_WORD = 2;
+export const SEVERAL_WORDS = 3;
+
+/* Typos allowed: 0 in queries shorter than this, then 1, 2 and 3. */
+export const ONE_TYPO_FROM = 3;
+export const TWO_TYPOS_FROM = 6;
+export const THREE_TYPOS_FROM = 10;
+
+/** Most hits of one kind that a query may ask for. */
+export const MAX_LIMIT = 50;
+
+/*
+ * Actions of kernel/search/fold-table.ts: what becomes of a character. Any other value is the character that it
+ * becomes; the values here are control and private-use characters, which nothing becomes.
+ */
+export const FOLD_DROP = 0;
+export const FOLD_SEPARATE = 1;
+/** to the odd number from an even one: case pairs such as Ґґ */
+export const FOLD_NEXT_ODD = 2;
+/** to the even number from an odd one */
+export const FOLD_NEXT_EVEN = 3;
+/** + (first letter << 5 | second letter), from a = 0: "ss", "ae" */
+export const FOLD_PAIR = 0xe000;
+/** + (FOLD_ADD_ZERO + what to add) */
+export const FOLD_ADD = 0xe400;
+export const FOLD_ADD_ZERO = 0x80;

@@ -1,0 +1,161 @@
+/**
+ * The single writer: plan → fetch → build → publish, one step an alarm. A step stays within the platform's limits
+ * for one invocation, and everything it learns is committed as it arrives, so that it can be killed at any instant.
+ */
+import type { Kernel } from '../kernel/port.ts';
+import type { DataName } from '../shared/answers.ts';
+import type { SnapshotStore } from '../store/port.ts';
+import type { BrawlApi } from '../upstream/brawlapi.ts';
+import type { SavedBreakers } from '../upstream/hosts.ts';
+import { createBudget, type RequestBudget, type Resource } from '../upstream/port.ts';
+import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
+import type { Ledger, ListState } from './ledger.ts';
+import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
+import { buildFromLedger, PUBLISH_INTERVAL_MS, type Published, publish } from './publish.ts';
+import { type SourceHealth, sourceRows, sourcesOf } from './status.ts';
+
+export interface CollectorConfig {
+  readonly intervalMs: number;
+  /** requests under way at once; the platform allows 6 connections */
+  readonly concurrency: number;
+  readonly data: DataName;
+}
+
+export interface CollectorDeps {
+  readonly ledger: Ledger;
+  readonly kernel: Kernel;
+  readonly store: SnapshotStore;
+  /** a client that goes on from the breakers of the step before */
+  readonly brawlApi: (breakers: SavedBreakers | undefined) => BrawlApi;
+  readonly now: () => number;
+  readonly config: CollectorConfig;
+}
+
+export interface CollectorStatus {
+  readonly sources: readonly SourceHealth[];
+  readonly published: Published | null;
+}
+
+/** The free plan allows 50 subrequests an invocation; 45 leaves room for the platform's own. One is the KV write. */
+const REQUESTS_PER_STEP = 44;
+/** Between steps of one cycle, so that a long fill doesn't hold the upstream's doors. */
+const STEP_PAUSE_MS = 500;
+/** The first snapshot waits so long for the maps' statistics, then shows what there is. */
+const FIRST_FILL_MS = 20_000;
+
+/** Runs one step and returns the epoch ms at which the next is due. Never throws for anything an upstream does. */
+export async function runStep(deps: CollectorDeps): Promise<number> {
+  const { ledger, now, config } = deps;
+  const client = deps.brawlApi(ledger.note<SavedBreakers>('breakers') ?? undefined);
+  const budget = createBudget(REQUESTS_PER_STEP);
+  const dirty = await fetchDue(deps, client, budget);
+  if (dirty) ledger.keepNote('dirty', true);
+  ledger.keepNote('breakers', client.breakers());
+  pauseWithoutStatistics(ledger, now());
+  const more = ledger.dueMaps(now(), 1).length > 0;
+  await publishDue(deps, more);
+  // Where nothing could be sent (open circuits), going on at once would only spin.
+  const progress = budget.remaining < REQUESTS_PER_STEP;
+  return now() + (more && progress ? STEP_PAUSE_MS : config.intervalMs);
+}
+
+export function statusOf(deps: Pick<CollectorDeps, 'ledger'>): CollectorStatus {
+  return { sources: sourcesOf(deps.ledger), published: deps.ledger.note<Published>('published') };
+}
+
+/** Asks for everything that is due, as far as the budget goes. Returns whether anything new was learnt. */
+async function fetchDue(deps: CollectorDeps, client: BrawlApi, budget: RequestBudget): Promise<boolean> {
+  const { ledger, now, config } = deps;
+  const lists = dueLists(ledger.lists(), now(), config);
+  const outcomes = await inParallel(lists, config.concurrency, (list) =>
+    fetchList(deps, client, budget, list),
+  );
+  // The lists say which maps there are, so maps are planned after them.
+  const maps = ledger.dueMaps(now(), budget.remaining);
+  outcomes.push(
+    ...(await inParallel(maps, config.concurrency, (map) => fetchMap(deps, client, budget, map))),
+  );
+  return outcomes.includes('changed');
+}
+
+async function fetchList(
+  { ledger, now }: CollectorDeps,
+  client: BrawlApi,
+  budget: RequestBudget,
+  list: ListState,
+): Promise<Outcome> {
+  const result = await client.fetch(request(list.name, list.etag), budget);
+  if (result.ok) return acceptList(ledger, list.name, result.value, now());
+  if (result.error.kind !== 'budget-exhausted') listFailed(ledger, list.name, result.error, now());
+  return 'failed';
+}
+
+async function fetchMap(
+  { ledger, now }: CollectorDeps,
+  client: BrawlApi,
+  budget: RequestBudget,
+  { mapId, etag }: { mapId: number; etag: string | null },
+): Promise<Outcome> {
+  const result = await client.fetch(request({ mapId }, etag), budget);
+  if (result.ok) {
+    ledger.keepNote('map-failures', 0);
+    return acceptMap(ledger, mapId, result.value, now());
+  }
+  if (result.error.kind === 'budget-exhausted') return 'failed';
+  mapFailed(ledger, mapId, result.error, now());
+  const failures = result.error.kind === 'not-found' ? 0 : (ledger.note<number>('map-failures') ?? 0) + 1;
+  ledger.keepNote('map-failures', failures);
+  return 'failed';
+}
+
+function request(resource: Resource, etag: string | null) {
+  return etag === null ? { resource } : { resource, etag };
+}
+
+/** Where many maps were asked for and none had statistics, the rest is left for tomorrow. */
+function pauseWithoutStatistics(ledger: Ledger, now: number): void {
+  const { tables, missed } = ledger.tableCounts();
+  if (tables === 0 && missed >= PROBES) ledger.postponeAllDue(now, now + NO_STATISTICS_PAUSE_MS);
+}
+
+/** Builds and publishes where something changed, the interval allows it, and there is a catalogue to show. */
+async function publishDue(
+  { ledger, kernel, store, now, config }: CollectorDeps,
+  more: boolean,
+): Promise<void> {
+  if (ledger.note<boolean>('dirty') !== true) return;
+  const lists = ledger.lists();
+  const catalogue = lists.filter((list) => list.name === 'maps' || list.name === 'brawlers');
+  if (catalogue.some((list) => list.goodAt === 0)) return;
+  const published = ledger.note<Published>('published');
+  if (published === null && more && now() < firstGoodAt(ledger, now()) + FIRST_FILL_MS) return;
+  if (published !== null && now() < published.at + PUBLISH_INTERVAL_MS) return;
+  const snapshot = buildFromLedger(ledger, kernel, config.data, sourceRows(sourcesOf(ledger)), now());
+  const next = await publish(store, snapshot, published, now());
+  ledger.atomically(() => {
+    ledger.keepNote('published', next);
+    ledger.keepNote('dirty', false);
+  });
+}
+
+function firstGoodAt(ledger: Ledger, now: number): number {
+  const known = ledger.note<number>('first-good-at');
+  if (known !== null) return known;
+  ledger.keepNote('first-good-at', now);
+  return now;
+}
+
+/** Runs `work` over the items, at most `width` at once; results in the order of the items. */
+async function inParallel<T, R>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [i, item] of queue) results[i] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  return results;
+}

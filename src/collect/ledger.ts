@@ -1,0 +1,257 @@
+import { type Fingerprint, signature as signatureOf } from '../upstream/site-wide.ts';
+
+/** What of Durable Object storage is used. */
+export interface Storage {
+  readonly sql: Sql;
+  transactionSync<T>(work: () => T): T;
+}
+
+export interface Sql {
+  exec<Row extends Record<string, SqlValue>>(query: string, ...bindings: SqlValue[]): { toArray(): Row[] };
+}
+
+export type SqlValue = string | number | null | ArrayBuffer;
+
+export const LIST_NAMES = ['maps', 'brawlers', 'modes', 'events'] as const;
+export type ListName = (typeof LIST_NAMES)[number];
+
+/** What is known of one of the upstream's lists. Times are epoch ms, 0 for never. */
+export interface ListState {
+  readonly name: ListName;
+  readonly etag: string | null;
+  readonly goodAt: number;
+  readonly triedAt: number;
+  /** in a row */
+  readonly failures: number;
+  readonly error: string | null;
+  readonly rows: number;
+}
+
+/** How urgently a map's statistics are asked for: what is live first. */
+export const PRIORITY_LIVE = 0;
+export const PRIORITY_ENABLED = 1;
+export const PRIORITY_DISABLED = 2;
+
+/** SQL schema; docs/storage.md describes each table. */
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS list (
+  name TEXT PRIMARY KEY, bundle BLOB, etag TEXT, good_at INTEGER NOT NULL DEFAULT 0, tried_at INTEGER NOT NULL DEFAULT 0,
+  failures INTEGER NOT NULL DEFAULT 0, error TEXT, rows INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS map_table (
+  map_id INTEGER PRIMARY KEY, priority INTEGER NOT NULL, due_at INTEGER NOT NULL, misses INTEGER NOT NULL DEFAULT 0,
+  bundle BLOB, signature BLOB, etag TEXT, good_at INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS map_table_due ON map_table (due_at);
+CREATE TABLE IF NOT EXISTS fingerprint (rank INTEGER PRIMARY KEY, signature BLOB NOT NULL, rows BLOB NOT NULL, last_seen INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS note (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+`;
+
+/** The collector's memory: every fact that must survive a restart, one method a statement. */
+export class Ledger {
+  readonly #storage: Storage;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    for (const statement of SCHEMA.split(';')) if (statement.trim() !== '') storage.sql.exec(statement);
+    for (const name of LIST_NAMES) storage.sql.exec('INSERT OR IGNORE INTO list (name) VALUES (?)', name);
+  }
+
+  /** All or nothing: what is killed half-way leaves no trace. */
+  atomically<T>(work: () => T): T {
+    return this.#storage.transactionSync(work);
+  }
+
+  lists(): ListState[] {
+    return this.#rows<{
+      name: string;
+      etag: string | null;
+      good_at: number;
+      tried_at: number;
+      failures: number;
+      error: string | null;
+      rows: number;
+    }>('SELECT name, etag, good_at, tried_at, failures, error, rows FROM list').map((row) => ({
+      name: row.name as ListName,
+      etag: row.etag,
+      goodAt: row.good_at,
+      triedAt: row.tried_at,
+      failures: row.failures,
+      error: row.error,
+      rows: row.rows,
+    }));
+  }
+
+  listBundle(name: ListName): Uint8Array | null {
+    const [row] = this.#rows<{ bundle: ArrayBuffer | null }>('SELECT bundle FROM list WHERE name = ?', name);
+    return row?.bundle ? new Uint8Array(row.bundle) : null;
+  }
+
+  keepList(name: ListName, bundle: Uint8Array, etag: string | null, rows: number, now: number): void {
+    this.#run(
+      'UPDATE list SET bundle = ?, etag = ?, rows = ?, good_at = ?, tried_at = ?, failures = 0, error = NULL WHERE name = ?',
+      buffer(bundle),
+      etag,
+      rows,
+      now,
+      now,
+      name,
+    );
+  }
+
+  listUnchanged(name: ListName, now: number): void {
+    this.#run(
+      'UPDATE list SET good_at = ?, tried_at = ?, failures = 0, error = NULL WHERE name = ?',
+      now,
+      now,
+      name,
+    );
+  }
+
+  listFailed(name: ListName, error: string, now: number): void {
+    this.#run(
+      'UPDATE list SET tried_at = ?, failures = failures + 1, error = ? WHERE name = ?',
+      now,
+      error,
+      name,
+    );
+  }
+
+  /** Makes sure that every map has a row with this priority; a new one is due at once. */
+  planMap(mapId: number, priority: number, now: number): void {
+    this.#run(
+      `INSERT INTO map_table (map_id, priority, due_at) VALUES (?1, ?2, ?3)
+       ON CONFLICT (map_id) DO UPDATE SET priority = ?2 WHERE priority <> ?2`,
+      mapId,
+      priority,
+      now,
+    );
+  }
+
+  dueMaps(now: number, limit: number): { mapId: number; etag: string | null }[] {
+    return this.#rows<{ map_id: number; etag: string | null }>(
+      'SELECT map_id, etag FROM map_table WHERE due_at <= ? ORDER BY priority, due_at, map_id LIMIT ?',
+      now,
+      limit,
+    ).map((row) => ({ mapId: row.map_id, etag: row.etag }));
+  }
+
+  mapState(mapId: number): { priority: number; misses: number; bundle: Uint8Array | null } | null {
+    const [row] = this.#rows<{ priority: number; misses: number; bundle: ArrayBuffer | null }>(
+      'SELECT priority, misses, bundle FROM map_table WHERE map_id = ?',
+      mapId,
+    );
+    if (row === undefined) return null;
+    return {
+      priority: row.priority,
+      misses: row.misses,
+      bundle: row.bundle ? new Uint8Array(row.bundle) : null,
+    };
+  }
+
+  keepMapTable(
+    mapId: number,
+    bundle: Uint8Array,
+    rows: Uint32Array,
+    etag: string | null,
+    now: number,
+    dueAt: number,
+  ): void {
+    const signature = signatureOf(rows);
+    this.#run(
+      `INSERT INTO map_table (map_id, priority, due_at, bundle, signature, etag, good_at) VALUES (?1, ${PRIORITY_LIVE}, ?6, ?2, ?3, ?4, ?5)
+       ON CONFLICT (map_id) DO UPDATE SET bundle = ?2, signature = ?3, etag = ?4, good_at = ?5, misses = 0, due_at = ?6`,
+      mapId,
+      buffer(bundle),
+      buffer(new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)),
+      etag,
+      now,
+      dueAt,
+    );
+  }
+
+  mapUnchanged(mapId: number, now: number, dueAt: number): void {
+    this.#run('UPDATE map_table SET good_at = ?, due_at = ? WHERE map_id = ?', now, dueAt, mapId);
+  }
+
+  mapMissed(mapId: number, dueAt: number): void {
+    this.#run('UPDATE map_table SET misses = misses + 1, due_at = ? WHERE map_id = ?', dueAt, mapId);
+  }
+
+  postponeMap(mapId: number, dueAt: number): void {
+    this.#run('UPDATE map_table SET due_at = ? WHERE map_id = ?', dueAt, mapId);
+  }
+
+  postponeAllDue(now: number, dueAt: number): void {
+    this.#run('UPDATE map_table SET due_at = ? WHERE due_at <= ?', dueAt, now);
+  }
+
+  /** How many maps have statistics, how many were asked for in vain, and when statistics last came. */
+  tableCounts(): { tables: number; missed: number; goodAt: number } {
+    const [row] = this.#rows<{ tables: number; missed: number | null; good_at: number | null }>(
+      'SELECT COUNT(bundle) AS tables, SUM(misses > 0) AS missed, MAX(good_at) AS good_at FROM map_table',
+    );
+    return { tables: row?.tables ?? 0, missed: row?.missed ?? 0, goodAt: row?.good_at ?? 0 };
+  }
+
+  mapTables(): { mapId: number; bundle: Uint8Array; signature: Uint32Array }[] {
+    return this.#rows<{ map_id: number; bundle: ArrayBuffer; signature: ArrayBuffer }>(
+      'SELECT map_id, bundle, signature FROM map_table WHERE bundle IS NOT NULL ORDER BY map_id',
+    ).map((row) => ({
+      mapId: row.map_id,
+      bundle: new Uint8Array(row.bundle),
+      signature: new Uint32Array(row.signature),
+    }));
+  }
+
+  fingerprints(): Fingerprint[] {
+    return this.#rows<{ signature: ArrayBuffer; rows: ArrayBuffer; last_seen: number }>(
+      'SELECT signature, rows, last_seen FROM fingerprint ORDER BY rank',
+    ).map((row) => ({
+      signature: new Uint32Array(row.signature),
+      rows: new Uint32Array(row.rows),
+      lastSeen: row.last_seen,
+    }));
+  }
+
+  keepFingerprints(fingerprints: readonly Fingerprint[]): void {
+    this.#run('DELETE FROM fingerprint');
+    fingerprints.forEach(({ signature, rows, lastSeen }, rank) => {
+      this.#run(
+        'INSERT INTO fingerprint (rank, signature, rows, last_seen) VALUES (?, ?, ?, ?)',
+        rank,
+        buffer(new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)),
+        buffer(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength)),
+        lastSeen,
+      );
+    });
+  }
+
+  /** A small value of JSON kept under a name, or null. */
+  note<T>(key: string): T | null {
+    const [row] = this.#rows<{ value: string }>('SELECT value FROM note WHERE key = ?', key);
+    return row === undefined ? null : (JSON.parse(row.value) as T);
+  }
+
+  keepNote(key: string, value: unknown): void {
+    const text = JSON.stringify(value);
+    this.#run(
+      'INSERT INTO note (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2 WHERE value <> ?2',
+      key,
+      text,
+    );
+  }
+
+  #run(query: string, ...bindings: SqlValue[]): void {
+    this.#storage.sql.exec(query, ...bindings);
+  }
+
+  #rows<Row extends Record<string, SqlValue>>(query: string, ...bindings: SqlValue[]): Row[] {
+    return this.#storage.sql.exec<Row>(query, ...bindings).toArray();
+  }
+}
+
+/** Bytes as SQLite takes them: a buffer of exactly that length. */
+function buffer(bytes: Uint8Array): ArrayBuffer {
+  return bytes.slice().buffer;
+}

@@ -1,0 +1,66 @@
+import { readHead } from '../kernel/head.ts';
+import type { Kernel, SourceRow } from '../kernel/port.ts';
+import type { DataName } from '../shared/answers.ts';
+import type { SnapshotStore } from '../store/port.ts';
+import { findSiteWide, type SiteWideMemory } from '../upstream/site-wide.ts';
+import type { Ledger } from './ledger.ts';
+import { markSiteWide, tableMode, tableRows } from './tables.ts';
+
+/**
+ * KV allows 1,000 writes a day on the free plan; one in 3 minutes is 480. The interval also keeps edges from
+ * reloading more often than anyone could notice.
+ */
+export const PUBLISH_INTERVAL_MS = 180_000;
+
+/** What was published last. */
+export interface Published {
+  readonly hash: string;
+  /** epoch ms */
+  readonly at: number;
+}
+
+/**
+ * Builds the snapshot of all that is known, with tables that say nothing about their map marked. Remembers what
+ * the upstream's site-wide tables look like.
+ */
+export function buildFromLedger(
+  ledger: Ledger,
+  kernel: Kernel,
+  data: DataName,
+  sources: readonly SourceRow[],
+  now: number,
+): Uint8Array {
+  const tables = ledger.mapTables().map((table) => ({
+    ...table,
+    modeId: tableMode(table.bundle),
+    rows: tableRows(table.bundle),
+  }));
+  const memory: SiteWideMemory = { now, fingerprints: ledger.fingerprints() };
+  const siteWide = findSiteWide(tables, memory);
+  ledger.atomically(() => ledger.keepFingerprints(memory.fingerprints));
+  // The events come first: where they and the list speak of the same map, the list is the catalogue.
+  const lists = (['events', 'modes', 'brawlers', 'maps'] as const).map((name) => ledger.listBundle(name));
+  return kernel.buildSnapshot({
+    bundles: [
+      ...lists.filter((bundle) => bundle !== null),
+      ...tables.map(({ mapId, bundle }) => (siteWide.has(mapId) ? markSiteWide(bundle) : bundle)),
+    ],
+    builtAt: now,
+    data,
+    windowDays: 0,
+    sources,
+  });
+}
+
+/** Writes the snapshot where its content is new. Returns what is now published. */
+export async function publish(
+  store: SnapshotStore,
+  snapshot: Uint8Array,
+  published: Published | null,
+  now: number,
+): Promise<Published> {
+  const { hash, builtAt } = readHead(snapshot);
+  if (published?.hash === hash) return published;
+  await store.write({ hash, builtAt, bytes: snapshot });
+  return { hash, at: now };
+}

@@ -1,0 +1,76 @@
+import type { DataName, MapOptions } from '../shared/answers.ts';
+import type { Result } from '../shared/result.ts';
+import type { SnapshotHead } from './head.ts';
+
+/** Why the kernel refused its input: an error code of kernel/layout/errors.ts, in words, with the byte at fault. */
+export interface KernelFault {
+  readonly code: number;
+  /** bytes from the start of the input, 0 where no single byte is to blame */
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** What is known of a source when a snapshot is built. */
+export interface SourceRow {
+  /** index into SOURCE_NAMES */
+  readonly id: number;
+  /** index into SOURCE_STATUS_NAMES */
+  readonly status: number;
+  /** epoch seconds of the last good answer, 0 where there was none */
+  readonly lastGood: number;
+  readonly rows: number;
+}
+
+export interface SnapshotInput {
+  /** bundles as extracted; where two speak of the same id, the later one wins; events come from the last of their kind */
+  readonly bundles: readonly Uint8Array[];
+  /** epoch milliseconds */
+  readonly builtAt: number;
+  readonly data: DataName;
+  /** days counted, 0 where the source doesn't say */
+  readonly windowDays: number;
+  readonly sources: readonly SourceRow[];
+}
+
+export interface BrawlerOptions {
+  /** index into BRACKET_NAMES */
+  readonly bracket: number;
+  /** maps with fewer games are left out; maps without counts too, where it is over 0 */
+  readonly min: number;
+  /** at most this many maps, 0 for all */
+  readonly limit: number;
+}
+
+/**
+ * The compute core: bytes in, bytes out. Two implementations keep this contract, the WebAssembly one (host.ts) and
+ * the plain TypeScript one (reference/), and give the same bytes. Answers are UTF-8 JSON in fresh arrays. A row
+ * that is out of range, or an answer asked for without a snapshot, is a bug of the caller and throws.
+ */
+export interface Kernel {
+  /** Turns an upstream answer of the given kind (KIND_*) into a bundle (kernel/layout/bundle.ts). */
+  extract(kind: number, json: Uint8Array): Result<Uint8Array, KernelFault>;
+  buildSnapshot(input: SnapshotInput): Uint8Array;
+
+  /** Checks a snapshot and answers from it from now on; a bad one is refused and the present one stays. */
+  open(snapshot: Uint8Array): Result<SnapshotHead, KernelFault>;
+  /** Of the present snapshot. */
+  readonly head: SnapshotHead | null;
+  /** The present snapshot's bytes, as they were opened. */
+  snapshot(): Uint8Array;
+
+  /** Row of the map with this id (any of its ids) or slug, or −1. */
+  findMap(key: string): number;
+  /** Row of the brawler with this id or slug, or −1. */
+  findBrawler(key: string): number;
+  renderMap(map: number, options: MapOptions): Uint8Array;
+  renderBrawler(brawler: number, options: BrawlerOptions): Uint8Array;
+  renderMaps(): Uint8Array;
+  renderBrawlers(): Uint8Array;
+  renderModes(): Uint8Array;
+  /** `now` in epoch seconds. */
+  renderEvents(now: number): Uint8Array;
+  /** The best `limit` (1–50) maps and brawlers; `now` in epoch seconds. */
+  renderSearch(query: string, limit: number, now: number): Uint8Array;
+  /** How many events have begun or ended by `now` (epoch seconds): what a time-dependent answer depends on. */
+  rotationPhase(now: number): number;
+}

@@ -1,0 +1,59 @@
+/** The kernel's contract in plain TypeScript: the oracle of tests, the peer of benches, and slow. */
+import * as codes from '../../../kernel/layout/errors.ts';
+import * as layout from '../../../kernel/layout/snapshot.ts';
+import { DATA_NAMES } from '../../shared/answers.ts';
+import { err, ok } from '../../shared/result.ts';
+import { faultOf, KernelError } from '../faults.ts';
+import { readHead, type SnapshotHead } from '../head.ts';
+import type { Kernel } from '../port.ts';
+import { extract } from './json/index.ts';
+import { renderBrawler } from './render/brawler.ts';
+import { renderEvents } from './render/events.ts';
+import { findBrawler, findMap } from './render/find.ts';
+import { renderBrawlers, renderMaps, renderModes } from './render/lists.ts';
+import { renderMap } from './render/map.ts';
+import { renderSearch } from './render/search.ts';
+import { buildSnapshot } from './snapshot/build.ts';
+import { openSnapshot, type SnapshotView } from './snapshot/view.ts';
+
+const encoder = new TextEncoder();
+
+export function createReferenceKernel(): Kernel {
+  let open: { bytes: Uint8Array; head: SnapshotHead; view: SnapshotView } | null = null;
+  const present = () => {
+    if (open === null) throw new KernelError(faultOf(codes.E_NO_SNAPSHOT));
+    return open;
+  };
+  const answer = (render: (view: SnapshotView) => string) => encoder.encode(render(present().view));
+  return {
+    extract(kind, json) {
+      const result = extract(kind, json);
+      return result.ok ? ok(result.bytes) : err(faultOf(result.code));
+    },
+    buildSnapshot: (input) => buildSnapshot({ ...input, data: DATA_NAMES.indexOf(input.data) }),
+    open(snapshot) {
+      const result = openSnapshot(snapshot);
+      if (!result.ok) return err(faultOf(result.code));
+      open = { bytes: snapshot.slice(), head: readHead(snapshot), view: result.view };
+      return ok(open.head);
+    },
+    get head() {
+      return open?.head ?? null;
+    },
+    snapshot: () => present().bytes.slice(),
+    findMap: (key) => findMap(present().view, key),
+    findBrawler: (key) => findBrawler(present().view, key),
+    renderMap: (map, options) => answer((view) => renderMap(view, map, options)),
+    renderBrawler: (brawler, options) => answer((view) => renderBrawler(view, brawler, options)),
+    renderMaps: () => answer(renderMaps),
+    renderBrawlers: () => answer(renderBrawlers),
+    renderModes: () => answer(renderModes),
+    renderEvents: (now) => answer((view) => renderEvents(view, now)),
+    renderSearch: (query, limit, now) => answer((view) => renderSearch(view, query, limit, now)),
+    rotationPhase(now) {
+      const { view } = present();
+      const passed = (id: number) => [...view.column(id)].filter((time) => time <= now).length;
+      return passed(layout.S_EVENT_START) + passed(layout.S_EVENT_END);
+    },
+  };
+}

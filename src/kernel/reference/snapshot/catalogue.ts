@@ -1,0 +1,236 @@
+import { MAX_BRAWLERS, MAX_MAPS, MAX_MODES } from '../../../../kernel/layout/build.ts';
+import * as bundle from '../../../../kernel/layout/bundle.ts';
+import {
+  MAP_FLAG_DISABLED,
+  MAP_FLAG_PREFERRED,
+  MAP_FLAG_UNIQUE,
+  NONE32,
+} from '../../../../kernel/layout/snapshot.ts';
+import type { BundleView } from '../../../shared/bundle.ts';
+import { normalise } from '../search/normalise.ts';
+import { displayName, slugOf } from './text.ts';
+
+export interface Mode {
+  id: number;
+  name: string;
+  slug: string;
+  /** the game's own key, "gemGrab" */
+  key: string;
+  /** 0xRRGGBB or NONE32 */
+  color: number;
+  flags: number;
+}
+
+/** A map: all game ids of one (name, mode). */
+export interface MapGroup {
+  /** the id that stands for all: the newest enabled one, else the newest */
+  id: number;
+  ids: number[];
+  name: string;
+  slug: string;
+  /** row of the modes */
+  mode: number;
+  flags: number;
+}
+
+export interface Brawler {
+  id: number;
+  name: string;
+  slug: string;
+  className: string;
+  rarity: string;
+  color: number;
+  flags: number;
+}
+
+export interface Catalogue {
+  /** by id */
+  modes: Mode[];
+  /** by name slug, then mode row */
+  maps: MapGroup[];
+  /** by id */
+  brawlers: Brawler[];
+}
+
+interface MapEntry {
+  id: number;
+  /** 0 where the upstream only names the mode */
+  modeId: number;
+  modeName: string;
+  name: string;
+  /** the name's searchable form: what maps are joined by */
+  key: string;
+  disabled: boolean;
+}
+
+/** Makes the catalogue of bundles; where an id stands in several, the last row wins. Throws beyond MAX_* rows. */
+export function readCatalogue(bundles: readonly BundleView[]): Catalogue {
+  const entries = readMaps(bundles);
+  const modes = readModes(bundles, entries);
+  const catalogue = { modes, maps: groupMaps(entries, modes), brawlers: readBrawlers(bundles) };
+  if (modes.length > MAX_MODES) throw new RangeError(`more than ${MAX_MODES} modes`);
+  if (catalogue.maps.length > MAX_MAPS) throw new RangeError(`more than ${MAX_MAPS} maps`);
+  if (catalogue.brawlers.length > MAX_BRAWLERS) throw new RangeError(`more than ${MAX_BRAWLERS} brawlers`);
+  return catalogue;
+}
+
+function readMaps(bundles: readonly BundleView[]): MapEntry[] {
+  const entries = new Map<number, MapEntry>();
+  for (const view of bundles) {
+    for (const row of view.maps()) {
+      const flags = row[bundle.MAP_FLAGS] ?? 0;
+      const id = row[bundle.MAP_ID] ?? 0;
+      const name = displayName(view.text(row, bundle.MAP_NAME_OFF), flags);
+      entries.set(id, {
+        id,
+        modeId: row[bundle.MAP_MODE_ID] ?? 0,
+        modeName: displayName(view.text(row, bundle.MAP_MODE_NAME_OFF), flags),
+        name,
+        key: normalise(name),
+        disabled: (flags & bundle.FLAG_DISABLED) !== 0,
+      });
+    }
+  }
+  return [...entries.values()].sort((a, b) => a.id - b.id);
+}
+
+/**
+ * The modes listed and those that maps speak of besides. A mode without an id (2022) is the one with an id that
+ * has its name, and a mode of its own where there is none.
+ */
+function readModes(bundles: readonly BundleView[], entries: readonly MapEntry[]): Mode[] {
+  const listed = bundles.flatMap((view) => [...view.modes()].map((row) => modeOfRow(view, row)));
+  const withId = new Map<number, Mode>();
+  for (const { modeId, modeName } of entries) withId.set(modeId, makeMode(modeId, modeName));
+  for (const mode of listed) withId.set(mode.id, mode);
+  withId.delete(0);
+  const named = new Map<string, Mode>();
+  for (const { modeId, modeName } of entries) {
+    if (modeId === 0) named.set(normalise(modeName), makeMode(0, modeName));
+  }
+  for (const mode of listed) if (mode.id === 0) named.set(normalise(mode.name), mode);
+  for (const mode of withId.values()) named.delete(normalise(mode.name));
+  return [...withId.values(), ...named.values()].sort(
+    (a, b) => a.id - b.id || compareText(normalise(a.name), normalise(b.name)),
+  );
+}
+
+function modeOfRow(view: BundleView, row: Uint32Array): Mode {
+  const flags = row[bundle.MODE_FLAGS] ?? 0;
+  return {
+    ...makeMode(row[bundle.MODE_ID] ?? 0, displayName(view.text(row, bundle.MODE_NAME_OFF), flags)),
+    key: view.text(row, bundle.MODE_KEY_OFF),
+    color: row[bundle.MODE_COLOR] ?? NONE32,
+    flags: flags & bundle.FLAG_DISABLED,
+  };
+}
+
+function makeMode(id: number, name: string): Mode {
+  return { id, name, slug: slugOf(normalise(name)) || `mode-${id}`, key: '', color: NONE32, flags: 0 };
+}
+
+/** Finds the row of a map's mode: by id, or by name, of several with that name the one with the lowest id. */
+function modeFinder(modes: readonly Mode[]): (entry: MapEntry) => number {
+  const rows = modes.map((mode, row) => [mode, row] as const).reverse();
+  const byId = new Map(rows.map(([mode, row]) => [mode.id, row]));
+  const byName = new Map(rows.map(([mode, row]) => [normalise(mode.name), row]));
+  return ({ modeId, modeName }) => (modeId === 0 ? byName.get(normalise(modeName)) : byId.get(modeId)) ?? 0;
+}
+
+function groupMaps(entries: readonly MapEntry[], modes: readonly Mode[]): MapGroup[] {
+  const modeOf = modeFinder(modes);
+  const groups = new Map<string, { group: MapGroup; entries: MapEntry[] }>();
+  for (const entry of entries) {
+    const mode = modeOf(entry);
+    // A name of nothing but punctuation has no searchable form: such maps are not taken for one.
+    const key = `${mode}/${entry.key || `#${entry.id}`}`;
+    const found = groups.get(key);
+    if (found) {
+      found.entries.push(entry);
+    } else {
+      const slug = slugOf(entry.key) || `map-${entry.id}`;
+      groups.set(key, { group: { id: 0, ids: [], name: '', slug, mode, flags: 0 }, entries: [entry] });
+    }
+  }
+  const maps: MapGroup[] = [];
+  for (const { group, entries: members } of groups.values()) {
+    const enabled = members.filter((entry) => !entry.disabled);
+    const best = (enabled.length > 0 ? enabled : members).at(-1) as MapEntry;
+    group.id = best.id;
+    group.name = best.name;
+    group.ids = members.map((entry) => entry.id);
+    group.flags = enabled.length > 0 ? 0 : MAP_FLAG_DISABLED;
+    maps.push(group);
+  }
+  maps.sort((a, b) => compareText(a.slug, b.slug) || a.mode - b.mode || a.id - b.id);
+  markAddresses(maps);
+  return maps;
+}
+
+/** Decides where a name slug alone leads: to the only map of that name, else to the newest enabled one. */
+function markAddresses(maps: MapGroup[]): void {
+  for (let start = 0; start < maps.length; ) {
+    let end = start + 1;
+    while (end < maps.length && maps[end]?.slug === maps[start]?.slug) end++;
+    let preferred = maps[start] as MapGroup;
+    for (const map of maps.slice(start, end)) {
+      const better =
+        (map.flags & MAP_FLAG_DISABLED) - (preferred.flags & MAP_FLAG_DISABLED) || preferred.id - map.id;
+      if (better < 0) preferred = map;
+    }
+    preferred.flags |= MAP_FLAG_PREFERRED;
+    if (end - start === 1) preferred.flags |= MAP_FLAG_UNIQUE;
+    start = end;
+  }
+}
+
+function readBrawlers(bundles: readonly BundleView[]): Brawler[] {
+  const brawlers = new Map<number, Brawler>();
+  for (const view of bundles) {
+    for (const row of view.brawlers()) {
+      const flags = row[bundle.BRAWLER_FLAGS] ?? 0;
+      const id = row[bundle.BRAWLER_ID] ?? 0;
+      const name = displayName(view.text(row, bundle.BRAWLER_NAME_OFF), flags);
+      brawlers.set(id, {
+        id,
+        name,
+        slug: slugOf(normalise(name)) || `brawler-${id}`,
+        className: view.text(row, bundle.BRAWLER_CLASS_OFF),
+        rarity: view.text(row, bundle.BRAWLER_RARITY_OFF),
+        color: row[bundle.BRAWLER_COLOR] ?? NONE32,
+        flags: flags & bundle.FLAG_UNRELEASED,
+      });
+    }
+  }
+  addMissingBrawlers(brawlers, bundles);
+  return [...brawlers.values()].sort((a, b) => a.id - b.id);
+}
+
+/** Statistics may speak of a brawler that the list doesn't have yet: it gets its number for a name. Id 0 is nobody. */
+function addMissingBrawlers(brawlers: Map<number, Brawler>, bundles: readonly BundleView[]): void {
+  for (const view of bundles) {
+    for (const table of view.tables()) {
+      if ((table[bundle.TABLE_FLAGS] ?? 0) & bundle.TABLE_SITE_WIDE) continue;
+      const rows = view.stats(table);
+      for (let i = 0; i < rows.length; i += bundle.STAT_FIELDS) {
+        const id = rows[i + bundle.STAT_BRAWLER] ?? 0;
+        if (id === 0 || brawlers.has(id)) continue;
+        const name = `#${id}`;
+        brawlers.set(id, {
+          id,
+          name,
+          slug: `brawler-${id}`,
+          className: '',
+          rarity: '',
+          color: NONE32,
+          flags: bundle.FLAG_UNLISTED,
+        });
+      }
+    }
+  }
+}
+
+/** Order by UTF-16 code units; slugs are ASCII. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

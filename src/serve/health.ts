@@ -1,0 +1,50 @@
+import type { CollectorStatus } from '../collect/collector.ts';
+import type { Kernel } from '../kernel/port.ts';
+import { SOURCE_NAMES, SOURCE_STATUS_NAMES } from '../shared/sources.ts';
+
+export type HealthStatus = 'ok' | 'warming' | 'stale';
+
+/**
+ * The body of /health. Sources are told as the collector sees them now; where it can't be asked, as they were when
+ * the snapshot was built, and the whole counts as stale.
+ */
+export function healthBody(
+  kernel: Kernel,
+  collector: CollectorStatus | null,
+  refusal: string | null,
+  now: number,
+): string {
+  const { head } = kernel;
+  const age = (time: number | null) => (time === null ? null : Math.max(0, Math.round((now - time) / 1000)));
+  const sources = collector?.sources ?? sourcesAtBuild(kernel);
+  const stale = collector === null || refusal !== null || sources.some((source) => source.status === 'stale');
+  const status: HealthStatus = head === null ? 'warming' : stale ? 'stale' : 'ok';
+  return JSON.stringify({
+    status,
+    data: head?.data ?? null,
+    snapshot: head && {
+      hash: head.hash,
+      builtAt: new Date(head.builtAt).toISOString(),
+      ageSeconds: age(head.builtAt),
+    },
+    sources: sources.map(({ name, status: state, goodAt, detail }) => ({
+      name,
+      status: state,
+      ageSeconds: age(goodAt),
+      detail,
+    })),
+    ...(refusal === null ? {} : { refused: refusal }),
+    battles: head?.battles ?? 0,
+    maps: head?.maps ?? 0,
+    brawlers: head?.brawlers ?? 0,
+  });
+}
+
+function sourcesAtBuild(kernel: Kernel) {
+  return (kernel.head?.sources ?? []).map((source) => ({
+    name: SOURCE_NAMES[source.id] ?? 'unknown',
+    status: SOURCE_STATUS_NAMES[source.status] ?? 'unavailable',
+    goodAt: source.lastGood === 0 ? null : source.lastGood * 1000,
+    detail: 'as of the snapshot: the collector did not answer',
+  }));
+}

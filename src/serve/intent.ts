@@ -1,0 +1,99 @@
+/**
+ * Decide first, bytes after: a handler returns an intent, a pure value; `respond` turns it into a Response. All
+ * header policy is here, and can be tested without a server.
+ */
+import { type Problem, problemBody } from './problems.ts';
+
+export type Intent =
+  | {
+      readonly kind: 'answer';
+      readonly body: () => Uint8Array | string;
+      readonly type: 'json' | 'html' | 'binary';
+      /** the state of the data that the answer depends on; null where it must not be cached */
+      readonly version: string | null;
+      readonly maxAgeSeconds: number;
+    }
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly allow?: string };
+
+const CONTENT_TYPES = {
+  json: 'application/json; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  binary: 'application/octet-stream',
+} as const;
+
+/** On every answer, errors included: a browser on any site may read it. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, Retry-After',
+} as const;
+
+const SECURITY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https://cdn.brawlify.com; connect-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** A snapshot changes at most every 3 minutes: an old answer is fine while a new one is fetched. */
+const STALE_SECONDS = 300;
+/** A day: rather yesterday's ranking than none, while the origin fails. */
+const STALE_IF_ERROR_SECONDS = 86_400;
+const PREFLIGHT_SECONDS = 86_400;
+
+/** Turns an intent into a response to `request`: conditional requests, HEAD and all headers. */
+export function respond(intent: Intent, request: Request): Response {
+  if (intent.kind === 'problem') return problemResponse(intent.problem, request, intent.allow);
+  const headers = new Headers({ ...CORS, ...SECURITY, 'content-type': CONTENT_TYPES[intent.type] });
+  if (intent.type === 'html') headers.set('content-security-policy', PAGE_POLICY);
+  if (intent.version === null) {
+    headers.set('cache-control', 'no-store');
+  } else {
+    // Weak: the edge compresses as it likes, and the same data may be spelt differently by a later version.
+    const etag = `W/"${intent.version}"`;
+    headers.set('etag', etag);
+    headers.set(
+      'cache-control',
+      `public, max-age=${intent.maxAgeSeconds}, stale-while-revalidate=${STALE_SECONDS}, stale-if-error=${STALE_IF_ERROR_SECONDS}`,
+    );
+    if (matchesEtag(request.headers.get('if-none-match'), etag)) {
+      headers.delete('content-type');
+      return new Response(null, { status: 304, headers });
+    }
+  }
+  return new Response(request.method === 'HEAD' ? null : (intent.body() as BodyInit), {
+    status: 200,
+    headers,
+  });
+}
+
+/** Weak comparison of RFC 9110, section 8.8.3.2, against each tag of the list. */
+export function matchesEtag(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  const opaque = etag.replace(/^W\//, '');
+  return ifNoneMatch
+    .split(/\s*,\s*/)
+    .some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === opaque);
+}
+
+function problemResponse(problem: Problem, request: Request, allow: string | undefined): Response {
+  const headers = new Headers({
+    ...CORS,
+    ...SECURITY,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  if (allow !== undefined) headers.set('allow', allow);
+  if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(problem.retryAfterSeconds));
+  const body = request.method === 'HEAD' ? null : problemBody(problem, new URL(request.url).pathname);
+  return new Response(body, { status: problem.status, headers });
+}
+
+/** The answer to a CORS preflight. */
+export function preflightResponse(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...CORS,
+      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-allow-headers': 'If-None-Match, Accept',
+      'access-control-max-age': String(PREFLIGHT_SECONDS),
+    },
+  });
+}

@@ -1,0 +1,150 @@
+import { type Context, Hono } from 'hono';
+import type { CollectorStatus } from '../collect/collector.ts';
+import type { Kernel } from '../kernel/port.ts';
+import type { Result } from '../shared/result.ts';
+import type { Edge } from './edge.ts';
+import { healthBody } from './health.ts';
+import { type Intent, preflightResponse, respond } from './intent.ts';
+import { parseKey, parseMapOptions, parseSearchOptions } from './parameters.ts';
+import { badParameter, notFound, type Problem } from './problems.ts';
+
+export interface ServeDeps {
+  readonly edge: Edge;
+  /** Asks the collector how its sources do, and makes sure that it runs; null where it does not answer. */
+  readonly collectorStatus: () => Promise<CollectorStatus | null>;
+  /** epoch ms */
+  readonly now: () => number;
+  /** one line of JSON an event */
+  readonly log: (event: Record<string, unknown>) => void;
+}
+
+/** Part of every ETag: to be raised when an answer's form changes while the data doesn't. */
+const FORM = '1';
+const MAX_AGE_S = 30;
+const DAY_MS = 86_400_000;
+const WARMING: Problem = {
+  status: 503,
+  detail: 'No snapshot has been published yet. The collector is at work.',
+  retryAfterSeconds: 5,
+};
+
+type Handler = (kernel: Kernel, query: URLSearchParams, key: string, now: number) => Intent;
+
+/** All routes of the JSON API, as one table. `now` is epoch ms. */
+const ROUTES: Readonly<Record<string, Handler>> = {
+  '/api/map/:id': (kernel, query, key) => {
+    const options = parseMapOptions(query);
+    if (!options.ok) return problem(options);
+    return withRow(kernel, key, 'map', (row) => kernel.renderMap(row, options.value));
+  },
+  '/api/brawler/:id': (kernel, query, key) => {
+    const options = parseMapOptions(query);
+    if (!options.ok) return problem(options);
+    return withRow(kernel, key, 'brawler', (row) => kernel.renderBrawler(row, options.value));
+  },
+  '/api/search': (kernel, query, _key, now) => {
+    const options = parseSearchOptions(query);
+    if (!options.ok) return problem(options);
+    const { text, limit } = options.value;
+    const seconds = Math.floor(now / 1000);
+    const version = `${kernel.rotationPhase(seconds)}-${Math.floor(now / DAY_MS)}`;
+    return json(kernel, () => kernel.renderSearch(text, limit, seconds), version);
+  },
+  '/api/events': (kernel, _query, _key, now) => {
+    const seconds = Math.floor(now / 1000);
+    return json(kernel, () => kernel.renderEvents(seconds), String(kernel.rotationPhase(seconds)));
+  },
+  '/api/maps': (kernel) => json(kernel, () => kernel.renderMaps()),
+  '/api/brawlers': (kernel) => json(kernel, () => kernel.renderBrawlers()),
+  '/api/modes': (kernel) => json(kernel, () => kernel.renderModes()),
+  '/api/snapshot': (kernel) => ({ ...json(kernel, () => kernel.snapshot()), type: 'binary' }),
+};
+
+/** The API as a Hono app; pages are mounted beside it by the composition root. */
+export function createApi(deps: ServeDeps): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    if (c.req.method === 'OPTIONS') return preflightResponse();
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
+      return respond(methodNotAllowed(c.req.method), c.req.raw);
+    return next();
+  });
+  for (const [path, handler] of Object.entries(ROUTES)) {
+    app.get(path, async (c) => respond(await answer(deps, c, handler), c.req.raw));
+  }
+  app.get('/health', async (c) => respond(await health(deps, c), c.req.raw));
+  app.notFound((c) =>
+    respond({ kind: 'problem', problem: notFound(`There is nothing at ${path(c)}.`) }, c.req.raw),
+  );
+  app.onError((error, c) => {
+    deps.log({ event: 'request-failed', path: path(c), error: error.name, message: error.message });
+    const detail = 'The request could not be answered. It has been logged.';
+    return respond({ kind: 'problem', problem: { status: 500, detail } }, c.req.raw);
+  });
+  return app;
+}
+
+async function answer({ edge, now }: ServeDeps, c: Context, handler: Handler): Promise<Intent> {
+  const raw = c.req.param('id');
+  const key = raw === undefined ? null : parseKey(raw);
+  if (key !== null && !key.ok) return problem(key);
+  const query = new URL(c.req.url).searchParams;
+  const repeated = [...new Set(query.keys())].find((name) => query.getAll(name).length > 1);
+  if (repeated !== undefined) {
+    const name = repeated.slice(0, 32);
+    return { kind: 'problem', problem: badParameter(name, `${name} was given more than once.`) };
+  }
+  if (!(await edge.ready(background(c)))) return { kind: 'problem', problem: WARMING };
+  return handler(edge.kernel, query, key?.value ?? '', now());
+}
+
+async function health({ edge, collectorStatus, now }: ServeDeps, c: Context): Promise<Intent> {
+  const [status] = await Promise.all([collectorStatus(), edge.ready(background(c))]);
+  const body = () => healthBody(edge.kernel, status, edge.refusal, now());
+  return { kind: 'answer', body, type: 'json', version: null, maxAgeSeconds: 0 };
+}
+
+/** Lets work outlive the response. */
+export function background(c: Context): (work: Promise<unknown>) => void {
+  return (work) => c.executionCtx.waitUntil(work);
+}
+
+function json(kernel: Kernel, body: () => Uint8Array, state = ''): Intent & { kind: 'answer' } {
+  const version = [kernel.head?.hash ?? '', FORM, state].filter((part) => part !== '').join('-');
+  return { kind: 'answer', body, type: 'json', version, maxAgeSeconds: MAX_AGE_S };
+}
+
+function withRow(
+  kernel: Kernel,
+  key: string,
+  kind: 'map' | 'brawler',
+  render: (row: number) => Uint8Array,
+): Intent {
+  const row = kind === 'map' ? kernel.findMap(key) : kernel.findBrawler(key);
+  if (row >= 0) return json(kernel, () => render(row));
+  return { kind: 'problem', problem: notFound(`There is no ${kind} "${key}".`, suggest(kernel, key, kind)) };
+}
+
+/** What an unknown slug may have meant. An id that doesn't exist resembles nothing. */
+function suggest(kernel: Kernel, key: string, kind: 'map' | 'brawler') {
+  const text = key.replaceAll('-', ' ').trim();
+  if (/^[0-9]*$/.test(text)) return [];
+  const found = JSON.parse(new TextDecoder().decode(kernel.renderSearch(text, 5, 0))) as {
+    maps: { id: number; name: string; slug: string }[];
+    brawlers: { id: number; name: string; slug: string }[];
+  };
+  return (kind === 'map' ? found.maps : found.brawlers).map(({ id, name, slug }) => ({ id, name, slug }));
+}
+
+function methodNotAllowed(method: string): Intent {
+  const detail = `${method} is not supported: everything here is read by GET.`;
+  return { kind: 'problem', problem: { status: 405, detail }, allow: 'GET, HEAD, OPTIONS' };
+}
+
+function problem(failed: Extract<Result<unknown, Problem>, { ok: false }>): Intent {
+  return { kind: 'problem', problem: failed.error };
+}
+
+function path(c: Context): string {
+  return new URL(c.req.url).pathname.slice(0, 200);
+}

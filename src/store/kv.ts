@@ -1,0 +1,42 @@
+import type { SnapshotStore } from './port.ts';
+
+/** The only key: docs/storage.md. The version in it is the snapshot format's. */
+export const SNAPSHOT_KEY = 'snapshot:v1';
+/** KV's shortest cacheTtl: an edge sees a new snapshot at most this much later than KV itself. */
+const CACHE_TTL_S = 30;
+
+/** What of a KV namespace is used. */
+export interface KvNamespace {
+  getWithMetadata(
+    key: string,
+    options: { type: 'stream'; cacheTtl: number },
+  ): Promise<{ value: ReadableStream | null; metadata: unknown }>;
+  put(key: string, value: Uint8Array, options: { metadata: unknown }): Promise<void>;
+}
+
+/** Workers KV: one value, its hash and time in the metadata, so that an unchanged one need not be read. */
+export function createKvStore(namespace: KvNamespace): SnapshotStore {
+  return {
+    async read(known) {
+      const { value, metadata } = await namespace.getWithMetadata(SNAPSHOT_KEY, {
+        type: 'stream',
+        cacheTtl: CACHE_TTL_S,
+      });
+      if (value === null) return null;
+      const { hash, builtAt } = parseMetadata(metadata);
+      if (hash !== '' && hash === known) {
+        await value.cancel();
+        return 'unchanged';
+      }
+      return { hash, builtAt, bytes: new Uint8Array(await new Response(value).arrayBuffer()) };
+    },
+    async write({ hash, builtAt, bytes }) {
+      await namespace.put(SNAPSHOT_KEY, bytes, { metadata: { hash, builtAt } });
+    },
+  };
+}
+
+function parseMetadata(metadata: unknown): { hash: string; builtAt: number } {
+  const { hash, builtAt } = (metadata ?? {}) as { hash?: unknown; builtAt?: unknown };
+  return { hash: typeof hash === 'string' ? hash : '', builtAt: typeof builtAt === 'number' ? builtAt : 0 };
+}

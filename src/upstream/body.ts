@@ -1,0 +1,49 @@
+/** Reading a response's body without trusting its length. */
+import { err, ok, type Result } from '../shared/result.ts';
+
+/** `too-large`: more than the bytes allowed. `broken`: the connection ended before the body did. */
+export type BodyError = 'too-large' | 'broken';
+
+/**
+ * The whole body, at most `maxBytes` of it. Whatever lies beyond is not read: the stream is cancelled at the first
+ * chunk that goes over, or at once where Content-Length already does.
+ */
+export async function readBody(response: Response, maxBytes: number): Promise<Result<Uint8Array, BodyError>> {
+  if (Number(response.headers.get('content-length')) > maxBytes) {
+    await discardBody(response);
+    return err('too-large');
+  }
+  if (response.body === null) return ok(new Uint8Array(0));
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response.body) {
+      length += chunk.byteLength;
+      // Leaving the loop cancels the stream.
+      if (length > maxBytes) return err('too-large');
+      chunks.push(chunk);
+    }
+  } catch {
+    return err('broken');
+  }
+  return ok(concatenate(chunks, length));
+}
+
+/** Lets go of a body that nobody will read; an unread one would hold one of the six connections. */
+export async function discardBody(response: Response): Promise<void> {
+  try {
+    await response.body?.cancel();
+  } catch {
+    // It is broken or locked already: nothing is held.
+  }
+}
+
+function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,65 @@
+import type { Context, Hono } from 'hono';
+import type { Kernel } from '../kernel/port.ts';
+import type { Edge } from '../serve/edge.ts';
+import { type Intent, respond } from '../serve/intent.ts';
+import { MAX_QUERY_LENGTH, parseKey } from '../serve/parameters.ts';
+import { background } from '../serve/routes.ts';
+import type { EventsAnswer, MapAnswer, SearchAnswer } from '../shared/wire.ts';
+import { Home } from './home.tsx';
+
+export interface PageDeps {
+  readonly edge: Edge;
+  /** epoch ms */
+  readonly now: () => number;
+}
+
+const WARMING_PAGE =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="2"><title>BrawlFast</title><body style="font:16px system-ui;margin:3rem auto;max-width:40rem;padding:0 1rem"><h1>BrawlFast</h1><p>Warming up: the first statistics are being collected. This page reloads by itself.</p></body></html>';
+const SEARCH_LIMIT = 8;
+
+/** Adds the pages to the app. */
+export function mountPages(app: Hono, deps: PageDeps): void {
+  app.get('/', async (c) => respond(await home(deps, c), c.req.raw));
+}
+
+async function home({ edge, now }: PageDeps, c: Context): Promise<Intent> {
+  const ready = await edge.ready(background(c));
+  if (!ready) return page(() => WARMING_PAGE);
+  const { kernel } = edge;
+  const time = now();
+  const seconds = Math.floor(time / 1000);
+  const query = (c.req.query('q') ?? '').slice(0, MAX_QUERY_LENGTH);
+  const events = parse<EventsAnswer>(kernel.renderEvents(seconds));
+  const found =
+    query.trim() === '' ? null : parse<SearchAnswer>(kernel.renderSearch(query, SEARCH_LIMIT, seconds));
+  const row = mapRow(kernel, c.req.query('map'), found, events);
+  const map =
+    row < 0 ? null : parse<MapAnswer>(kernel.renderMap(row, { bracket: 0, min: 0, limit: 0, sort: 0 }));
+  return page(
+    () =>
+      `<!doctype html>${(<Home query={query} events={events} found={found} map={map} now={time} />).toString()}`,
+  );
+}
+
+/** The map to show: the one asked for, else the best one found, else the first live one that has data. */
+function mapRow(
+  kernel: Kernel,
+  asked: string | undefined,
+  found: SearchAnswer | null,
+  events: EventsAnswer,
+): number {
+  const key = asked === undefined ? null : parseKey(asked);
+  if (key?.ok) return kernel.findMap(key.value);
+  const slug =
+    found === null ? events.active.find((event) => event.top.length > 0)?.map?.slug : found.maps[0]?.slug;
+  return slug === undefined ? -1 : kernel.findMap(slug);
+}
+
+/** Pages tell ages and times left, so they are rendered each time. */
+function page(body: () => string): Intent {
+  return { kind: 'answer', body, type: 'html', version: null, maxAgeSeconds: 0 };
+}
+
+function parse<T>(bytes: Uint8Array): T {
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}

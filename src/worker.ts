@@ -1,0 +1,111 @@
+/** Composition root: the only file that reads the environment. */
+import { env as bindings, DurableObject } from 'cloudflare:workers';
+import kernelModule from '../build/kernel.wasm';
+import { type CollectorStatus, runStep, statusOf } from './collect/collector.ts';
+import { Ledger, type Storage } from './collect/ledger.ts';
+import { readConfig } from './config.ts';
+import { createKernel } from './kernel/host.ts';
+import { Edge } from './serve/edge.ts';
+import { createApi } from './serve/routes.ts';
+import { createKvStore, type KvNamespace } from './store/kv.ts';
+import { createBrawlApi } from './upstream/brawlapi.ts';
+import { sleep } from './upstream/sleep.ts';
+import { mountPages } from './web/pages.tsx';
+
+/** There is one collector: the single writer. */
+const COLLECTOR_NAME = 'main';
+/** /health is for monitors, not for users: it may wait a little for the collector, not for ever. */
+const STATUS_TIMEOUT_MS = 2_000;
+
+/** A step that was killed goes on after this; one that runs longer is not disturbed, alarms never overlap. */
+const RECOVERY_MS = 15_000;
+
+const now = () => Date.now();
+const log = (event: Record<string, unknown>) => console.log(JSON.stringify(event));
+
+export class Collector extends DurableObject<Env> {
+  readonly #ledger: Ledger;
+  // Its own instance: scanning a 1 MB answer grows memory, which WebAssembly never gives back, and edge memory is small.
+  #kernel: ReturnType<typeof createKernel> | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#ledger = new Ledger(ctx.storage as unknown as Storage);
+  }
+
+  /** Makes sure that the alarm is set. */
+  async wake(): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(now());
+  }
+
+  async status(): Promise<CollectorStatus> {
+    await this.wake();
+    return statusOf({ ledger: this.#ledger });
+  }
+
+  override async alarm(): Promise<void> {
+    const config = readConfig(this.env);
+    // Set before the work, so that a step that is killed is soon followed by another all the same.
+    await this.ctx.storage.setAlarm(now() + RECOVERY_MS);
+    this.#kernel ??= createKernel(kernelModule);
+    const kernel = this.#kernel;
+    const next = await runStep({
+      ledger: this.#ledger,
+      kernel,
+      store: createKvStore(this.env.SNAPSHOTS as unknown as KvNamespace),
+      brawlApi: (breakers) =>
+        createBrawlApi({
+          fetch: (input, init) => fetch(input, init),
+          now,
+          sleep,
+          random: Math.random,
+          extract: (kind, bytes) => kernel.extract(kind, bytes),
+          ...(config.brawlApiHosts.length > 0 ? { hosts: config.brawlApiHosts } : {}),
+          ...(breakers === undefined ? {} : { breakers }),
+        }),
+      now,
+      config: config.collector,
+    });
+    await this.ctx.storage.setAlarm(next);
+  }
+}
+
+type CollectorStub = DurableObjectStub<Collector>;
+
+/** One for the life of the isolate. Nothing here touches a binding before the first request. */
+const app = createApp(bindings as Env);
+
+function createApp(env: Env) {
+  const edge = new Edge(
+    createKernel(kernelModule),
+    createKvStore(env.SNAPSHOTS as unknown as KvNamespace),
+    now,
+  );
+  const api = createApi({ edge, collectorStatus: () => askCollector(env), now, log });
+  mountPages(api, { edge, now });
+  return api;
+}
+
+async function askCollector(env: Env): Promise<CollectorStatus | null> {
+  const timeout = sleep(STATUS_TIMEOUT_MS).then(() => null);
+  const status = collector(env)
+    .status()
+    .catch((error: unknown) => {
+      log({ event: 'collector-unreachable', error: error instanceof Error ? error.name : 'unknown' });
+      return null;
+    });
+  return Promise.race([status, timeout]) as Promise<CollectorStatus | null>;
+}
+
+function collector(env: Env): CollectorStub {
+  return env.COLLECTOR.get(env.COLLECTOR.idFromName(COLLECTOR_NAME)) as unknown as CollectorStub;
+}
+
+export default {
+  fetch(request, env, ctx) {
+    return app.fetch(request, env, ctx);
+  },
+  async scheduled(_controller, env) {
+    await collector(env).wake();
+  },
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,174 @@
+/** Small made-up answers of the upstreams, in the shapes of all their generations; seeds of tests and fuzzing. */
+import * as layout from '../../../kernel/layout/bundle.ts';
+
+export interface Sample {
+  readonly name: string;
+  readonly kind: number;
+  readonly text: string;
+}
+
+const MAP_2022 = {
+  id: 15000115,
+  new: false,
+  disabled: false,
+  name: 'FEAST OF FOES',
+  hash: 'FEAST-OF-FOES',
+  version: 1,
+  link: 'https://example.test/maps/detail/FEAST-OF-FOES',
+  credit: null,
+  environment: { id: 2, name: 'Default', hash: 'Default', path: 'Default', version: 1 },
+  gameMode: {
+    id: 21,
+    name: 'Duels',
+    hash: 'Duels',
+    version: 1,
+    color: '#f14a33',
+    link: 'https://example.test/duels',
+  },
+  lastActive: 1647900000,
+  dataUpdated: 1647950000,
+  stats: [
+    { brawler: 16000001, winRate: 54.1234, useRate: 1.5, starRate: 12.5 },
+    { brawler: 16000002, winRate: 49, useRate: 0.0001 },
+  ],
+  teamStats: [
+    {
+      name: 'Ash, Bo & Mr. Q',
+      hash: 'Ash+Bo+Mr.Q',
+      brawler1: 16000001,
+      brawler2: 16000002,
+      brawler3: 16000003,
+      brawler4: null,
+      data: { winRate: 61.25, useRate: 3.5, wins: 120, losses: 70, draws: 10, total: 200 },
+    },
+    {
+      brawler1: 16000001,
+      brawler2: 16000002,
+      data: { winRate: 100, useRate: 0, wins: 1, losses: 0, draws: 0, total: 1 },
+    },
+  ],
+};
+
+const MAP_2025 = {
+  id: 15000007,
+  new: false,
+  disabled: true,
+  name: 'Stone Quarry',
+  hash: 'Stone-Quarry',
+  version: 2,
+  credit: 'Zoë "Z" \\o/ 🎮',
+  environment: { id: 1, scId: 47000015, name: 'Default' },
+  gameMode: { id: 2, scId: 48000000, name: 'Gem Grab', hash: 'Gem-Grab', version: 1, color: '#d852ff' },
+  lastActive: null,
+  dataUpdated: 1755469613,
+};
+
+const MAP_2026 = {
+  ...MAP_2025,
+  name: 'Stone-Quarry',
+  hash: 'stone-quarry',
+  gameMode: { id: 48000000, name: 'GEM-GRAB', hash: 'gem-grab' },
+  stats: [
+    { brawler: 16000024, winRate: 56.17, useRate: 0.42, count: 1281698 },
+    { brawler: 16000010, winRate: 52.8, useRate: 1.39, count: 4270537 },
+    { brawler: 16000020, winRate: 51.35, useRate: 2.29, count: 0 },
+  ],
+  teamStats: [],
+};
+
+const BRAWLERS = [
+  {
+    id: 16000096,
+    avatarId: 28000899,
+    name: 'Trink',
+    hash: 'Trink',
+    path: 'Trink',
+    released: true,
+    version: 1,
+    class: { id: 0, name: 'Unknown' },
+    rarity: { id: 4, name: 'Epic', color: '#D850ff' },
+    unlock: null,
+    description: 'A "tree" of\nants\u2028 & <b>more</b>.',
+    starPowers: [{ id: 23000998, name: 'New', released: true }],
+    gadgets: [],
+    videos: [],
+  },
+  {
+    id: 16000088,
+    name: 'Buzz Minus',
+    released: false,
+    class: null,
+    rarity: { id: 7, name: 'Rare', color: 'red' },
+  },
+  { id: 1, name: 'EL-SEGUNDO', hash: 'el-segundo', new: true },
+];
+
+const MODES = [
+  {
+    id: 2,
+    scId: 48000000,
+    name: 'Gem Grab',
+    hash: 'Gem-Grab',
+    scHash: 'gemGrab',
+    disabled: false,
+    color: '#d852ff',
+  },
+  { id: 48000099, name: 'Trophy Hoarders', scHash: 'trophyHoarders', disabled: true, color: null },
+  { name: 'Nameless' },
+];
+
+const EVENTS = {
+  active: [
+    {
+      slot: { id: 1, name: 'Daily', emoji: '🧭', hash: 'Slot-1', listAlone: false },
+      predicted: false,
+      startTime: '2025-08-17T20:00:00.000Z',
+      endTime: '2025-08-18T20:00:00.000Z',
+      reward: 10,
+      map: MAP_2026,
+      modifier: null,
+    },
+    {
+      slot: { id: 20, name: 'Challenge' },
+      startTime: '20250817T200000.000Z',
+      endTime: '20250817T215959.999Z',
+      map: MAP_2025,
+      modifier: 'Energized "x2"',
+    },
+  ],
+  upcoming: [
+    {
+      predicted: true,
+      historyLength: 12,
+      startTime: '2025-08-18T20:00:00Z',
+      endTime: '2025-08-19T20:00:00.5Z',
+      map: MAP_2022,
+      modifier: { id: 1 },
+    },
+  ],
+};
+
+function sample(name: string, kind: number, value: unknown, indentation = 0): Sample {
+  return { name, kind, text: JSON.stringify(value, null, indentation) };
+}
+
+/** Answers that every implementation accepts. */
+export const SAMPLES: readonly Sample[] = [
+  sample('maps without statistics', layout.KIND_MAPS, {
+    list: [MAP_2025, { ...MAP_2025, credit: undefined }],
+  }),
+  sample('maps with statistics', layout.KIND_MAPS, { list: [MAP_2022, MAP_2025, MAP_2026] }),
+  sample('maps, indented', layout.KIND_MAPS, { list: [MAP_2022, MAP_2025, MAP_2026] }, 2),
+  sample('no maps', layout.KIND_MAPS, { list: [] }),
+  sample('a map of 2022', layout.KIND_MAP, MAP_2022),
+  sample('a map of 2021, wrapped', layout.KIND_MAP, { status: 'ok', map: MAP_2022 }),
+  sample('a map of 2025', layout.KIND_MAP, MAP_2025),
+  sample('a map of 2026, indented', layout.KIND_MAP, MAP_2026, 4),
+  sample('brawlers', layout.KIND_BRAWLERS, { list: BRAWLERS }),
+  sample('brawlers, indented', layout.KIND_BRAWLERS, { list: BRAWLERS }, 2),
+  sample('modes', layout.KIND_MODES, { list: MODES }),
+  sample('events', layout.KIND_EVENTS, EVENTS),
+  sample('events, indented', layout.KIND_EVENTS, EVENTS, 1),
+  sample('events without upcoming ones', layout.KIND_EVENTS, { active: EVENTS.active }),
+  sample('no events', layout.KIND_EVENTS, { active: [], upcoming: [] }),
+];
