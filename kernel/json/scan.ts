@@ -1,6 +1,6 @@
 import { MAX_DEPTH } from '../layout/errors';
-import { ENTRY, OPENS } from './entry';
 import { below, past, prefixXor, runsOut, toBits } from './masks';
+import { closeSlot, marksOf, opensOf } from './tape';
 import { hasFourHexDigits, isEscapeCode, pastScalar } from './token';
 import { utf8Faults, utf8Pending } from './utf8';
 
@@ -36,16 +36,16 @@ function isGoodEscape(at: usize, end: usize): bool {
 /**
  * Stage 1: is it JSON? Returns 1 if so, 0 if not; the caller has diagnose() say why not.
  *
- * Works on 64 bytes at a time, on masks alone (docs/json.md states the rules), and writes an index entry for
- * each comma and bracket outside of strings: the address of the byte, or, for a bracket that opens, OPENS and
- * the address of the entry of the bracket that closes it. `index` has room for length + 64 entries, `stack` for
- * MAX_DEPTH of 4 bytes, `tail` for 128 bytes.
+ * Works on 64 bytes at a time, on masks alone (docs/json.md states the rules), and writes the tape that setTape()
+ * has laid out. `stack` has room for MAX_DEPTH of 4 bytes, `tail` for 128 bytes.
  */
-export function scan(input: usize, length: u32, index: usize, stack: usize, tail: usize): i32 {
+export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 {
   const end = input + length;
   hasEscapedKeys = false;
   keysSeenTo = 0;
-  let entry = index;
+  let marks = marksOf(input);
+  let opening = opensOf(input);
+  let opened: u32 = 0;
   let depth: u32 = 0;
   let context = AT_TOP;
 
@@ -214,35 +214,23 @@ export function scan(input: usize, length: u32, index: usize, stack: usize, tail
     bad |= colons & ~firsts;
     const unnamed = firsts & ~colons & ~(closes & emptying);
 
-    // index
-    const marks = commas | opens | closes;
-    const blockEntry = entry;
-    for (let rest = marks; rest !== 0; rest &= rest - 1) {
-      store<usize>(entry, base + <usize>ctz(rest));
-      entry += ENTRY;
-    }
+    // tape
+    store<u64>(marks, commas | opens | closes);
+    store<u64>(opening, opens);
+    store<u64>(opening, opened, 8);
+    marks += 8;
+    opening += 16;
 
     // brackets
     let done: u64 = 0;
     for (let brackets = opens | closes; brackets !== 0; brackets &= brackets - 1) {
-      const bit = brackets & -brackets;
-      const upTo = bit | (bit - 1);
+      const at = base + <usize>ctz(brackets);
+      const upTo = brackets ^ (brackets - 1);
       const wrong = context === IN_OBJECT ? unnamed : context === IN_ARRAY ? colons : commas | colons;
       bad |= wrong & upTo & ~done;
       done = upTo;
-      const kind = (<u32>load<u8>(base + <usize>ctz(bit)) >> 5) & 1;
-      const own = blockEntry + <usize>popcnt(marks & (bit - 1)) * ENTRY;
-      if ((opens & bit) !== 0) {
-        if (depth === MAX_DEPTH) return 0;
-        store<u32>(stack + depth * 4, <u32>own | context);
-        depth++;
-        context = kind;
-      } else {
-        if (depth === 0 || kind !== context) return 0;
-        depth--;
-        const opened = load<u32>(stack + depth * 4);
-        context = opened & 3;
-        store<u32>(<usize>(opened & ~3), OPENS | <u32>own);
+      const kind = ((<u32>load<u8>(at)) >> 5) & 1;
+      if ((opens & upTo & -upTo & upTo) !== 0) {
       }
     }
     const wrong = context === IN_OBJECT ? unnamed : context === IN_ARRAY ? colons : commas | colons;

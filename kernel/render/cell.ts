@@ -2,23 +2,14 @@
 import * as layout from '../layout/snapshot';
 import { value16, value32, value8 } from '../snapshot/read/columns';
 import * as spans from './spans';
-import {
-  put,
-  putCount,
-  putHalf,
-  putInteger,
-  putLargeTenths,
-  putLong,
-  putTenths,
-  tenths,
-} from './write';
+import { putHalf, putInteger, putLargeTenths, putTenths, tenths } from './number';
+import { COMMA, put, putTwice } from './write';
 
 /** room for the constants and numbers of a row, on either page */
 export const CELL_ROOM = 320;
 /** a board without a baseline */
 export const NO_BASELINE = -1;
 
-const COMMA: u8 = 0x2c;
 const MINUS: u8 = 0x2d;
 /** letters of TIER_S and on, from the second byte */
 const TIER_LETTERS: u64 = 0x444342415300;
@@ -71,13 +62,13 @@ export function putCell(p: usize, cell: u32, source: u32, baseline: i32): usize 
   const low = value16(layout.S_CELL_LOW, cell);
   const high = value16(layout.S_CELL_HIGH, cell);
   if (letter === 0) {
-    p = putLong(p, spans.TIER_NULL);
+    p = putTwice(p, spans.TIER_NULL);
   } else {
     const letterAt = p + 9;
-    p = putLong(p, spans.TIER);
+    p = putTwice(p, spans.TIER);
     store<u8>(letterAt, letter);
   }
-  p = put(putCount(p, games), spans.WINS);
+  p = put(games === layout.NONE32 ? put(p, spans.NULL) : putInteger(p, games), spans.WINS);
   p = halfWins === layout.NONE32 ? put(p, spans.NULL) : putHalf(p, halfWins);
   p = put(p, spans.WIN_RATE);
   if (source !== layout.BOARD_SOURCE_BATTLES || games === 0) {
@@ -85,9 +76,9 @@ export function putCell(p: usize, cell: u32, source: u32, baseline: i32): usize 
   } else {
     p = putRateOf(p, halfWins, games);
   }
-  p = putTenths(putLong(p, spans.ADJUSTED), tenths(adjusted));
+  p = putTenths(putTwice(p, spans.ADJUSTED), tenths(adjusted));
   if (low === layout.NONE16 || high === layout.NONE16) {
-    p = putLong(p, spans.INTERVAL_NULL);
+    p = putTwice(p, spans.INTERVAL_NULL);
   } else {
     p = put(putBounds(put(p, spans.INTERVAL), low, high), spans.LIFT_AFTER_INTERVAL);
   }

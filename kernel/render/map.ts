@@ -4,34 +4,28 @@ import { count, isAttached, textLength, value16, value32, value8 } from '../snap
 import { fail } from '../status';
 import { baselineTenths, CELL_ROOM, NO_BASELINE, putBounds, putCell, putRateOf } from './cell';
 import { SORTS, selectCells, sortEntries } from './order';
-import { findBoard, mapTextRoom, provenance, putBracket, putMapSlug, putModeName } from './parts';
+import { putHalf, putInteger, putTenths, prepareTenths, tenths } from './number';
+import { findBoard, mapRoom, provenance, putBracket, putIds, putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
 import { putTime } from './time';
 import {
+  COMMA,
   dropComma,
   fits,
-  prepareTenths,
   put,
   putBool,
   putCount,
-  putHalf,
-  putInteger,
-  putIntegers,
-  putLong,
-  putTenths,
-  putTextQuote,
-  tenths,
+  putName,
+  putNumber,
+  putSpan,
+  putString,
+  QUOTE,
 } from './write';
 
 /** room for the constants and numbers before a map's first row */
 const HEAD_ROOM = 768;
 /** room for the constants and numbers of a team, five names apart */
 const TEAM_ROOM = 256;
-/** digits of an id and its comma */
-const ID_ROOM = 11;
-
-const QUOTE: u8 = 0x22;
-const COMMA: u8 = 0x2c;
 
 /**
  * Writes the answer of `GET /api/map/:id` for row `map` and gives its length. `bracket` is an index into
@@ -54,62 +48,57 @@ export function renderMap(
   if (limit < 0 || <u32>sort >= SORTS || cap < 0) return fail(E_ARGUMENT, 0);
   prepareTenths();
   const end = out + <usize>cap;
-  const ids = value32(layout.S_MAP_IDS_AT, map + 1) - value32(layout.S_MAP_IDS_AT, map);
-  if (!fits(out, end, HEAD_ROOM + mapTextRoom(map) + ids * ID_ROOM)) return fail(E_OUTPUT_FULL, 0);
+  if (!fits(out, end, HEAD_ROOM + mapRoom(map))) return fail(E_OUTPUT_FULL, 0);
   const board = findBoard(map, bracket);
-  let p = putHead(out, map, board, bracket);
-  p = putNotice(put(p, spans.NOTICE), board, min);
-  p = put(p, spans.BRAWLERS);
+  let p = putSpan(putHead(out, map, board, bracket, min), spans.BRAWLERS);
   if (board >= 0) {
     p = putCells(p, end, board, min, limit, sort, scratch);
     if (p === 0) return fail(E_OUTPUT_FULL, 0);
   }
-  p = put(p, spans.TEAMS);
+  p = putSpan(p, spans.TEAMS);
   if (board >= 0) {
     p = putTeams(p, end, board, min, limit);
     if (p === 0) return fail(E_OUTPUT_FULL, 0);
   }
-  return <i32>(put(p, spans.END_LIST) - out);
+  return <i32>(putSpan(p, spans.END_LIST) - out);
 }
 
-/** From the id to the baseline; `board` may be −1. */
-function putHead(p: usize, map: u32, board: i32, bracket: i32): usize {
-  p = putInteger(put(p, spans.ID), value32(layout.S_MAP_ID, map));
-  p = put(p, spans.IDS);
-  p = putIntegers(p, layout.S_MAP_IDS, value32(layout.S_MAP_IDS_AT, map), value32(layout.S_MAP_IDS_AT, map + 1));
-  p = putMapSlug(put(p, spans.SLUG_AFTER_IDS), map);
-  p = putTextQuote(put(p, spans.MAP), layout.S_MAP_NAME, map);
-  p = putModeName(put(p, spans.MODE), map);
-  p = putInteger(put(p, spans.MODE_ID), value32(layout.S_MODE_ID, value16(layout.S_MAP_MODE, map)));
-  p = putBool(put(p, spans.DISABLED), (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_DISABLED) !== 0);
-  p = putSource(put(p, spans.SOURCE), board);
-  p = provenance(put(p, spans.COMMA));
-  p = putTime(put(p, spans.UPDATED_AT), board < 0 ? 0 : value32(layout.S_BOARD_UPDATED, board));
+/** From the id to the notice; `board` may be −1. */
+function putHead(p: usize, map: u32, board: i32, bracket: i32, min: u32): usize {
+  p = putNumber(p, spans.ID, value32(layout.S_MAP_ID, map));
+  p = putIds(p, map);
+  p = putMapSlug(p, spans.SLUG_AFTER_IDS, map);
+  p = putString(p, spans.MAP, layout.S_MAP_NAME, map);
+  p = putModeName(p, spans.MODE, map);
+  p = putNumber(p, spans.MODE_ID, value32(layout.S_MODE_ID, value16(layout.S_MAP_MODE, map)));
+  p = putBool(p, spans.DISABLED, (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_DISABLED) !== 0);
+  p = putSource(putSpan(p, spans.SOURCE), board);
+  p = provenance(putSpan(p, spans.COMMA_SPAN));
+  p = putTime(p, spans.UPDATED_AT, board < 0 ? 0 : value32(layout.S_BOARD_UPDATED, board));
   const days = value32(layout.S_META, layout.META_WINDOW_DAYS);
-  p = put(p, spans.WINDOW_DAYS);
-  p = days === 0 ? put(p, spans.NULL) : putInteger(p, days);
+  p = putCount(p, spans.WINDOW_DAYS, days === 0 ? layout.NONE32 : days);
   p = putBracket(p, bracket);
-  p = putCount(put(p, spans.BATTLES), board < 0 ? layout.NONE32 : value32(layout.S_BOARD_BATTLES, board));
-  p = putCount(put(p, spans.PICKS), board < 0 ? layout.NONE32 : value32(layout.S_BOARD_PICKS, board));
+  p = putCount(p, spans.BATTLES, board < 0 ? layout.NONE32 : value32(layout.S_BOARD_BATTLES, board));
+  p = putCount(p, spans.PICKS, board < 0 ? layout.NONE32 : value32(layout.S_BOARD_PICKS, board));
   const baseline = board < 0 ? NO_BASELINE : baselineTenths(board);
-  p = put(p, spans.BASELINE);
-  return baseline === NO_BASELINE ? put(p, spans.NULL) : putTenths(p, baseline);
+  p = putSpan(p, spans.BASELINE);
+  p = baseline === NO_BASELINE ? putSpan(p, spans.NULL) : putTenths(p, baseline);
+  return putSpan(putSpan(p, spans.NOTICE), noticeOf(board, min));
 }
 
 function putSource(p: usize, board: i32): usize {
   const source = board < 0 ? 0 : value8(layout.S_BOARD_SOURCE, board);
-  if (source === layout.BOARD_SOURCE_BRAWLAPI) return put(p, spans.BRAWLAPI);
-  return put(p, source === layout.BOARD_SOURCE_BATTLES ? spans.BATTLES_SOURCE : spans.NULL);
+  if (source === layout.BOARD_SOURCE_BRAWLAPI) return putSpan(p, spans.BRAWLAPI);
+  return putSpan(p, source === layout.BOARD_SOURCE_BATTLES ? spans.BATTLES_SOURCE : spans.NULL);
 }
 
-/** Why a map has no rows to show, or null. */
-function putNotice(p: usize, board: i32, min: u32): usize {
-  if (board < 0) return putLong(p, spans.NO_STATISTICS);
-  if (value8(layout.S_BOARD_FLAGS, board) & layout.BOARD_FLAG_SITE_WIDE) return putLong(p, spans.SITE_WIDE);
+/** The span that says why a map has no rows to show, or null. */
+function noticeOf(board: i32, min: u32): u32 {
+  if (board < 0) return spans.NO_STATISTICS;
+  if (value8(layout.S_BOARD_FLAGS, board) & layout.BOARD_FLAG_SITE_WIDE) return spans.SITE_WIDE;
   const isEmpty = value32(layout.S_BOARD_CELLS_AT, board) === value32(layout.S_BOARD_CELLS_AT, board + 1);
-  if (isEmpty) return putLong(p, spans.NO_STATISTICS);
-  const isUnknown = min > 0 && value32(layout.S_BOARD_PICKS, board) === layout.NONE32;
-  return isUnknown ? putLong(p, spans.NO_COUNTS) : put(p, spans.NULL);
+  if (isEmpty) return spans.NO_STATISTICS;
+  return min > 0 && value32(layout.S_BOARD_PICKS, board) === layout.NONE32 ? spans.NO_COUNTS : spans.NULL;
 }
 
 /** The rows; 0 where they do not fit. */
@@ -126,7 +115,7 @@ function putCells(p: usize, end: usize, board: u32, min: u32, limit: i32, sort: 
     const brawler = value16(layout.S_CELL_BRAWLER, cell);
     if (!fits(p, end, CELL_ROOM + textLength(layout.S_BRAWLER_NAME, brawler))) return 0;
     p = putInteger(put(p, spans.ID), value32(layout.S_BRAWLER_ID, brawler));
-    p = putTextQuote(put(p, spans.NAME), layout.S_BRAWLER_NAME, brawler);
+    p = putName(put(p, spans.NAME), layout.S_BRAWLER_NAME, brawler);
     p = putCell(p, cell, source, baseline);
   }
   return dropComma(p);
@@ -157,15 +146,15 @@ function putTeam(p: usize, end: usize, team: u32): usize {
     if (brawler !== layout.NONE16) names += textLength(layout.S_BRAWLER_NAME, brawler);
   }
   if (!fits(p, end, TEAM_ROOM + names)) return 0;
-  p = put(p, spans.TEAM);
+  p = putSpan(p, spans.TEAM);
   for (let i: u32 = 0; i < 5; i++) {
     const brawler = memberOf(team, i);
     if (brawler === layout.NONE16) continue;
     store<u8>(p, QUOTE);
-    p = putTextQuote(p + 1, layout.S_BRAWLER_NAME, brawler);
+    p = putName(p + 1, layout.S_BRAWLER_NAME, brawler);
     store<u8>(p++, COMMA);
   }
-  p = put(dropComma(p), spans.TEAM_IDS);
+  p = putSpan(dropComma(p), spans.TEAM_IDS);
   for (let i: u32 = 0; i < 5; i++) {
     const brawler = memberOf(team, i);
     if (brawler === layout.NONE16) continue;
@@ -174,11 +163,11 @@ function putTeam(p: usize, end: usize, team: u32): usize {
   }
   const games = value32(layout.S_TEAM_GAMES, team);
   const halfWins = value32(layout.S_TEAM_HALF_WINS, team);
-  p = putInteger(put(dropComma(p), spans.TEAM_GAMES), games);
-  p = putHalf(put(p, spans.WINS), halfWins);
-  p = put(p, spans.WIN_RATE);
-  p = games === 0 ? put(p, spans.NULL) : putRateOf(p, halfWins, games);
-  p = putTenths(putLong(p, spans.ADJUSTED), tenths(value16(layout.S_TEAM_ADJUSTED, team)));
-  p = putBounds(put(p, spans.INTERVAL), value16(layout.S_TEAM_LOW, team), value16(layout.S_TEAM_HIGH, team));
-  return put(p, spans.END_TEAM);
+  p = putNumber(dropComma(p), spans.TEAM_GAMES, games);
+  p = putHalf(putSpan(p, spans.WINS), halfWins);
+  p = putSpan(p, spans.WIN_RATE);
+  p = games === 0 ? putSpan(p, spans.NULL) : putRateOf(p, halfWins, games);
+  p = putTenths(putSpan(p, spans.ADJUSTED), tenths(value16(layout.S_TEAM_ADJUSTED, team)));
+  p = putBounds(putSpan(p, spans.INTERVAL), value16(layout.S_TEAM_LOW, team), value16(layout.S_TEAM_HIGH, team));
+  return putSpan(p, spans.END_TEAM);
 }

@@ -1,24 +1,16 @@
 /** Parts that several answers have in common. */
 import * as layout from '../layout/snapshot';
-import {
-  builtAt,
-  column,
-  contentHash,
-  count,
-  textLength,
-  value16,
-  value32,
-  value8,
-} from '../snapshot/read/columns';
+import { builtAt, contentHash, textLength, value16, value32, value8 } from '../snapshot/read/columns';
 import * as spans from './spans';
 import { putTimeMs } from './time';
-import { put, putLong, putText, putTextQuote } from './write';
+import { putNumbers, putSpan, putString, putText, QUOTE } from './write';
 
 /** room for provenance() */
 export const PROVENANCE_ROOM = 128;
 
+/** digits of an id and its comma */
+const ID_ROOM = 11;
 const DASH: u8 = 0x2d;
-const QUOTE: u8 = 0x22;
 
 /** A span of each bracket's name, with the closing quote. */
 const bracketNames: usize = memory.data<i32>([
@@ -30,50 +22,55 @@ const bracketNames: usize = memory.data<i32>([
 ]);
 
 /** The sixteen hexadecimal digits of n, each of its nibbles looked up in a vector of digits. */
-function putHex(p: usize, n: u64): usize {
+function hexDigits(n: u64): v128 {
   const bytes = i64x2.splat(bswap<u64>(n));
   const mask = i8x16.splat(15);
   const high = v128.and(i16x8.shr_u(bytes, 4), mask);
   const low = v128.and(bytes, mask);
   const nibbles = i8x16.shuffle(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
-  const digits = i8x16(48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 97, 98, 99, 100, 101, 102);
-  v128.store(p, i8x16.swizzle(digits, nibbles));
-  return p + 16;
+  return i8x16.swizzle(i8x16(48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 97, 98, 99, 100, 101, 102), nibbles);
 }
 
 /** What every answer says about where it comes from. */
 export function provenance(p: usize): usize {
   const data = value32(layout.S_META, layout.META_DATA);
-  p = put(p, spans.DATA);
-  p = put(p, data === layout.DATA_DEMO ? spans.DEMO : data === layout.DATA_REPLAY ? spans.REPLAY : spans.LIVE);
-  p = putHex(put(p, spans.SNAPSHOT), contentHash());
-  return putTimeMs(put(p, spans.BUILT_AT), builtAt());
+  const name = data === layout.DATA_DEMO ? spans.DEMO : data === layout.DATA_REPLAY ? spans.REPLAY : spans.LIVE;
+  p = putSpan(putSpan(putSpan(p, spans.DATA), name), spans.SNAPSHOT);
+  v128.store(p, hexDigits(contentHash()));
+  return putTimeMs(putSpan(p + 16, spans.BUILT_AT), builtAt());
 }
 
 export function putBracket(p: usize, bracket: i32): usize {
-  return put(put(p, spans.BRACKET), load<u32>(bracketNames + (<usize>bracket << 2)));
+  return putSpan(putSpan(p, spans.BRACKET), load<u32>(bracketNames + (<usize>bracket << 2)));
 }
 
 /** The address of a map, with the closing quote: its name's slug, with the mode's where several have that name. */
-export function putMapSlug(p: usize, map: u32): usize {
-  p = putText(p, layout.S_MAP_SLUG, map);
-  if (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_UNIQUE) {
-    store<u8>(p, QUOTE);
-    return p + 1;
-  }
+export function putMapSlug(p: usize, span: u32, map: u32): usize {
+  if (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_UNIQUE) return putString(p, span, layout.S_MAP_SLUG, map);
+  p = putText(putSpan(p, span), layout.S_MAP_SLUG, map);
   store<u8>(p, DASH);
-  return putTextQuote(p + 1, layout.S_MODE_SLUG, value16(layout.S_MAP_MODE, map));
+  p = putText(p + 1, layout.S_MODE_SLUG, value16(layout.S_MAP_MODE, map));
+  store<u8>(p, QUOTE);
+  return p + 1;
 }
 
 /** The name of a map's mode, with the closing quote. */
-export function putModeName(p: usize, map: u32): usize {
-  return putTextQuote(p, layout.S_MODE_NAME, value16(layout.S_MAP_MODE, map));
+export function putModeName(p: usize, span: u32, map: u32): usize {
+  return putString(p, span, layout.S_MODE_NAME, value16(layout.S_MAP_MODE, map));
 }
 
-/** Bytes of a map's name, slug, mode name and ids at most: what its part of an answer holds beside constants. */
-export function mapTextRoom(map: u32): u32 {
+/** The ids of a map. */
+export function putIds(p: usize, map: u32): usize {
+  const from = value32(layout.S_MAP_IDS_AT, map);
+  return putNumbers(p, spans.IDS, layout.S_MAP_IDS, from, value32(layout.S_MAP_IDS_AT, map + 1));
+}
+
+/** Room for a map's ids, name, address and mode. */
+export function mapRoom(map: u32): u32 {
   const mode = value16(layout.S_MAP_MODE, map);
+  const ids = value32(layout.S_MAP_IDS_AT, map + 1) - value32(layout.S_MAP_IDS_AT, map);
   return (
+    ids * ID_ROOM +
     textLength(layout.S_MAP_NAME, map) +
     textLength(layout.S_MAP_SLUG, map) +
     textLength(layout.S_MODE_SLUG, mode) +
@@ -82,13 +79,11 @@ export function mapTextRoom(map: u32): u32 {
 }
 
 /** "#rrggbb", or null for what is no colour. */
-export function putColor(p: usize, color: u32): usize {
-  if (color > 0xffffff) return put(p, spans.NULL);
-  putHex(p, color);
-  // The last six digits, moved over "#.
-  const digits = load<u64>(p, 8) >> 16;
+export function putColor(p: usize, span: u32, color: u32): usize {
+  p = putSpan(p, span);
+  if (color > 0xffffff) return putSpan(p, spans.NULL);
   store<u16>(p, 0x2322);
-  store<u64>(p, digits, 2);
+  store<u64>(p, i64x2.extract_lane(hexDigits(color), 1) >> 16, 2);
   store<u8>(p, QUOTE, 8);
   return p + 9;
 }

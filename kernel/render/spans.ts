@@ -5,7 +5,7 @@
 /** {"id": */
 export const ID = 0x00006;
 /** , */
-export const COMMA = 0x00601;
+export const COMMA_SPAN = 0x00601;
 /** null */
 export const NULL = 0x00704;
 /** true */

@@ -1,10 +1,26 @@
 /** Building the search index. The output region serves as work space too: records behind the index's place. */
 import { E_ARGUMENT, E_OUTPUT_FULL } from '../layout/errors';
-import { NAME_FIELDS, NAME_LEN, NAME_OFF, NAME_POPULARITY, NAME_TARGET, TARGET_BRAWLER, TARGET_MAP } from '../layout/search';
-import { fail } from '../status';
-import { indexBytes, offsetAt, openIndex, planes, planesBytes, startsAt, targetAt, textAt } from './index-file';
 import {
-  INDEX_HEADER_BYTES,
+  NAME_FIELDS,
+  NAME_LEN,
+  NAME_OFF,
+  NAME_POPULARITY,
+  NAME_TARGET,
+  TARGET_BRAWLER,
+  TARGET_MAP,
+} from '../layout/search';
+import { fail } from '../status';
+import {
+  indexBytes,
+  offsetAt,
+  openIndex,
+  planes,
+  planesBytes,
+  startsAt,
+  targetAt,
+  textAt,
+} from './index-file';
+import {
   INDEX_MAGIC,
   INDEX_MAGIC_AT,
   INDEX_MAP_ROWS_AT,
@@ -39,16 +55,18 @@ function namesAreSound(names: usize, nameCount: i32, namesLen: i32): bool {
   if (nameCount < 0 || nameCount > MAX_NAMES || namesLen < nameCount * (NAME_FIELDS * 4)) return false;
   for (let name = 0; name < nameCount; name++) {
     const end = <u64>nameField(names, name, NAME_OFF) + <u64>nameField(names, name, NAME_LEN);
-    if (end > <u64>namesLen || nameField(names, name, NAME_TARGET) >> 16 > TARGET_BRAWLER) return false;
+    if (end > <u64>namesLen || <i32>(nameField(names, name, NAME_TARGET) >> 16) > TARGET_BRAWLER)
+      return false;
   }
   return true;
 }
 
-/** Bytes of output that are enough for `nameCount` names of `textBytes` bytes of UTF-8 in all. */
-export function searchBuildCapacity(nameCount: i32, textBytes: i32): u32 {
-  const perName = <u64>nameCount * (RECORD_BYTES + 4);
-  const all = indexBytes(nameCount, textBytes) + perName + <u64>textBytes * 2;
-  return all > 0x7fff_ffff ? 0x7fff_ffff : <u32>all;
+/** Bytes of output that are enough for `nameCount` names of `textBytes` bytes of UTF-8 in all, or E_ARGUMENT. */
+export function searchBuildCapacity(nameCount: i32, textBytes: i32): i32 {
+  if (nameCount < 0 || nameCount > MAX_NAMES || textBytes < 0) return fail(E_ARGUMENT, 0);
+  const work = <u64>nameCount * (RECORD_BYTES + 4) + <u64>textBytes * 2;
+  const bytes = indexBytes(nameCount, textBytes) + work;
+  return bytes > <u64>i32.MAX_VALUE ? fail(E_ARGUMENT, 0) : <i32>bytes;
 }
 
 /** Text by which the output is measured: a byte of UTF-8 never makes more than one unit. */
@@ -66,22 +84,22 @@ function makeRecords(names: usize, nameCount: i32, texts: usize): i32 {
     const length = nameField(names, name, NAME_LEN);
     const from = names + nameField(names, name, NAME_OFF);
     const units = min(normalise(from, length, text, min(length, MAX_NAME_CHARS)), MAX_NAME_CHARS);
-    if (units == 0) continue;
+    if (units === 0) continue;
     const record = records + <usize>count * RECORD_BYTES;
     store<u64>(record, wordStarts(), RECORD_STARTS);
     store<u32>(record, nameField(names, name, NAME_TARGET), RECORD_TARGET);
     store<u32>(record, nameField(names, name, NAME_POPULARITY), RECORD_POPULARITY);
     store<u32>(record, <u32>text, RECORD_TEXT);
     store<i32>(record, units, RECORD_UNITS);
-    store<u32>(order + (<usize>count << 2), count);
-    text += <usize>units << 1;
+    store<u32>(order + ((<usize>count) << 2), count);
+    text += (<usize>units) << 1;
     count++;
   }
   return count;
 }
 
 function recordOf(place: i32): usize {
-  return records + <usize>load<u32>(order + (<usize>place << 2)) * RECORD_BYTES;
+  return records + <usize>load<u32>(order + ((<usize>place) << 2)) * RECORD_BYTES;
 }
 
 function compareNumbers(a: u32, b: u32): i32 {
@@ -90,9 +108,9 @@ function compareNumbers(a: u32, b: u32): i32 {
 
 function compareTexts(a: usize, b: usize, units: i32): i32 {
   for (let i = 0; i < units; i++) {
-    const at = <usize>i << 1;
+    const at = (<usize>i) << 1;
     const result = compareNumbers(load<u16>(a + at), load<u16>(b + at));
-    if (result != 0) return result;
+    if (result !== 0) return result;
   }
   return 0;
 }
@@ -102,16 +120,16 @@ function compareRecords(a: usize, b: usize): i32 {
   const targetA = load<u32>(a, RECORD_TARGET);
   const targetB = load<u32>(b, RECORD_TARGET);
   let result = compareNumbers(targetA >> 16, targetB >> 16);
-  if (result == 0) result = compareNumbers(load<u32>(b, RECORD_POPULARITY), load<u32>(a, RECORD_POPULARITY));
+  if (result === 0) result = compareNumbers(load<u32>(b, RECORD_POPULARITY), load<u32>(a, RECORD_POPULARITY));
   const units = load<i32>(a, RECORD_UNITS);
-  if (result == 0) result = compareNumbers(units, load<u32>(b, RECORD_UNITS));
-  if (result == 0) result = compareTexts(load<u32>(a, RECORD_TEXT), load<u32>(b, RECORD_TEXT), units);
-  return result == 0 ? compareNumbers(targetA, targetB) : result;
+  if (result === 0) result = compareNumbers(units, load<u32>(b, RECORD_UNITS));
+  if (result === 0) result = compareTexts(load<u32>(a, RECORD_TEXT), load<u32>(b, RECORD_TEXT), units);
+  return result === 0 ? compareNumbers(targetA, targetB) : result;
 }
 
 function swap(a: i32, b: i32): void {
-  const atA = order + (<usize>a << 2);
-  const atB = order + (<usize>b << 2);
+  const atA = order + ((<usize>a) << 2);
+  const atB = order + ((<usize>b) << 2);
   const held = load<u32>(atA);
   store<u32>(atA, load<u32>(atB));
   store<u32>(atB, held);
@@ -142,7 +160,7 @@ function sortRecords(count: i32): void {
 function dropRepeats(count: i32): i32 {
   let kept = 0;
   for (let place = 0; place < count; place++) {
-    if (kept > 0 && compareRecords(recordOf(kept - 1), recordOf(place)) == 0) continue;
+    if (kept > 0 && compareRecords(recordOf(kept - 1), recordOf(place)) === 0) continue;
     swap(kept, place);
     kept++;
   }
@@ -154,7 +172,7 @@ function writeHeader(index: usize, count: i32): void {
   let units: u32 = 0;
   for (let place = 0; place < count; place++) {
     const record = recordOf(place);
-    if (load<u32>(record, RECORD_TARGET) >> 16 == TARGET_MAP) mapCount++;
+    if (load<u32>(record, RECORD_TARGET) >> 16 === TARGET_MAP) mapCount++;
     units += load<u32>(record, RECORD_UNITS);
   }
   store<u32>(index, INDEX_MAGIC, INDEX_MAGIC_AT);
@@ -177,7 +195,7 @@ function writeRows(index: usize, count: i32): i32 {
     store<u64>(startsAt(row), starts);
     store<u32>(targetAt(row), load<u32>(record, RECORD_TARGET));
     store<u32>(offsetAt(row), unit);
-    memory.copy(textAt(unit), text, <usize>units << 1);
+    memory.copy(textAt(unit), text, (<usize>units) << 1);
     unit += units;
   }
   const length = <i32>indexBytes(count, unit);
@@ -194,11 +212,12 @@ function writeRows(index: usize, count: i32): i32 {
 export function searchBuild(names: usize, nameCount: i32, namesLen: i32, out: usize, outCap: i32): i32 {
   if (!namesAreSound(names, nameCount, namesLen)) return fail(E_ARGUMENT, 0);
   const bound = textBound(names, nameCount);
-  if (bound > 0x3fff_ffff || outCap < 0) return fail(E_OUTPUT_FULL, 0);
-  if (<u32>outCap < searchBuildCapacity(nameCount, <i32>bound)) return fail(E_OUTPUT_FULL, 0);
+  if (bound > <u64>i32.MAX_VALUE) return fail(E_OUTPUT_FULL, 0);
+  const capacity = searchBuildCapacity(nameCount, <i32>bound);
+  if (capacity < 0 || outCap < capacity) return fail(E_OUTPUT_FULL, 0);
   records = out + <usize>indexBytes(nameCount, bound);
   order = records + <usize>nameCount * RECORD_BYTES;
-  let count = makeRecords(names, nameCount, order + (<usize>nameCount << 2));
+  let count = makeRecords(names, nameCount, order + ((<usize>nameCount) << 2));
   sortRecords(count);
   count = dropRepeats(count);
   writeHeader(out, count);

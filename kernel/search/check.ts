@@ -1,7 +1,17 @@
 import { E_SNAPSHOT_BOUNDS } from '../layout/errors';
 import { TARGET_BRAWLER, TARGET_MAP } from '../layout/search';
 import { fail } from '../status';
-import { indexBytes, mapRows, offsetAt, openIndex, rows, startsAt, targetAt, textEnd, textFirst } from './index-file';
+import {
+  indexBytes,
+  mapRows,
+  offsetAt,
+  openIndex,
+  rows,
+  startsAt,
+  targetAt,
+  textEnd,
+  textFirst,
+} from './index-file';
 import {
   INDEX_HEADER_BYTES,
   INDEX_MAGIC,
@@ -14,13 +24,13 @@ import {
 
 /** Whether the header's counts fit each other and the length. */
 function headerIsSound(index: usize, length: i32): bool {
-  if (length < INDEX_HEADER_BYTES || load<u32>(index, INDEX_MAGIC_AT) != INDEX_MAGIC) return false;
+  if (length < INDEX_HEADER_BYTES || load<u32>(index, INDEX_MAGIC_AT) !== INDEX_MAGIC) return false;
   const rowCount = load<u32>(index, INDEX_ROWS_AT);
   const units = load<u32>(index, INDEX_TEXT_UNITS_AT);
   return (
-    indexBytes(rowCount, units) == <u64>length &&
+    indexBytes(rowCount, units) === <u64>length &&
     load<u32>(index, INDEX_MAP_ROWS_AT) <= rowCount &&
-    (rowCount > 0 || units == 0)
+    (rowCount > 0 || units === 0)
   );
 }
 
@@ -28,18 +38,19 @@ function targetIsSound(row: i32, mapCount: i32, brawlerCount: i32): bool {
   const target = load<u32>(targetAt(row));
   const index = <i32>(target & 0xffff);
   return row < mapRows
-    ? target >> 16 == TARGET_MAP && index < mapCount
-    : target >> 16 == TARGET_BRAWLER && index < brawlerCount;
+    ? target >> 16 === TARGET_MAP && index < mapCount
+    : target >> 16 === TARGET_BRAWLER && index < brawlerCount;
 }
 
 /** Whether the row's text is in its place, 1 to 64 units, and its words start within it, the first at 0. */
 function textIsSound(row: i32, units: u32): bool {
   const first = textFirst(row);
   const end = textEnd(row);
-  if ((row == 0 && first != 0) || first >= end || end > units || end - first > MAX_NAME_CHARS) return false;
+  if ((row === 0 && first !== 0) || first >= end || end > units || <i32>(end - first) > MAX_NAME_CHARS)
+    return false;
   const starts = load<u64>(startsAt(row));
   // Shifted in two steps, since a shift by 64 is one by 0.
-  return (starts & 1) == 1 && (starts >> (end - first - 1)) >> 1 == 0;
+  return (starts & 1) === 1 && (starts >> (end - first - 1)) >> 1 === 0;
 }
 
 /**
@@ -52,7 +63,8 @@ export function searchCheck(index: usize, length: i32, mapCount: i32, brawlerCou
   openIndex(index);
   const units = load<u32>(index, INDEX_TEXT_UNITS_AT);
   for (let row = 0; row < rows; row++) {
-    if (!targetIsSound(row, mapCount, brawlerCount)) return fail(E_SNAPSHOT_BOUNDS, <i32>(targetAt(row) - index));
+    if (!targetIsSound(row, mapCount, brawlerCount))
+      return fail(E_SNAPSHOT_BOUNDS, <i32>(targetAt(row) - index));
     if (!textIsSound(row, units)) return fail(E_SNAPSHOT_BOUNDS, <i32>(offsetAt(row) - index));
   }
   return 0;

@@ -42,15 +42,15 @@ export function openIndex(index: usize): void {
 }
 
 export function startsAt(row: i32): usize {
-  return startsColumn + (<usize>row << 3);
+  return startsColumn + ((<usize>row) << 3);
 }
 
 export function targetAt(row: i32): usize {
-  return targetColumn + (<usize>row << 2);
+  return targetColumn + ((<usize>row) << 2);
 }
 
 export function offsetAt(row: i32): usize {
-  return offsetColumn + (<usize>row << 2);
+  return offsetColumn + ((<usize>row) << 2);
 }
 
 /** First unit of the row's text. */
@@ -65,5 +65,5 @@ export function textEnd(row: i32): u32 {
 
 /** Address of a unit of text. */
 export function textAt(unit: u32): usize {
-  return text + (<usize>unit << 1);
+  return text + ((<usize>unit) << 1);
 }

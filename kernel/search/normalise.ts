@@ -66,10 +66,10 @@ function nextCodePoint(): u32 {
     // Above the BMP, or malformed: its continuation bytes are taken for separators just as well.
     return NO_CHARACTER;
   }
-  const middle = continuation(lead == 0xe0 ? 0xa0 : 0x80, lead == 0xed ? 0x9f : 0xbf);
+  const middle = continuation(lead === 0xe0 ? 0xa0 : 0x80, lead === 0xed ? 0x9f : 0xbf);
   if (middle < 0) return NO_CHARACTER;
   const last = continuation(0x80, 0xbf);
-  return last < 0 ? NO_CHARACTER : ((lead & 0x0f) << 12) | (<u32>middle << 6) | <u32>last;
+  return last < 0 ? NO_CHARACTER : ((lead & 0x0f) << 12) | ((<u32>middle) << 6) | <u32>last;
 }
 
 function push(unit: u32): void {
@@ -77,35 +77,38 @@ function push(unit: u32): void {
     count = room + 1;
     return;
   }
-  if (isParted || count == 0) starts |= (<u64>1) << count;
+  if (isParted || count === 0) starts |= (<u64>1) << count;
   isParted = false;
-  store<u16>(units + (<usize>count << 1), <u16>unit);
+  store<u16>(units + ((<usize>count) << 1), <u16>unit);
   count++;
 }
 
 /** The voiced form of a hiragana, or 0 if it has none. In the か to と rows every other one is voiced already. */
 function voiced(kana: u32, mark: u32): u32 {
-  const isHaRow = kana >= 0x306f && kana <= 0x307b && (kana - 0x306f) % 3 == 0;
-  if (mark == HANDAKUTEN) return isHaRow ? kana + 2 : 0;
-  if (isHaRow || kana == 0x309d) return kana + 1;
-  if (kana == 0x3046) return 0x3094;
-  const isOpen = kana >= 0x304b && kana <= 0x3061 ? (kana & 1) == 1 : kana == 0x3064 || kana == 0x3066 || kana == 0x3068;
+  const isHaRow = kana >= 0x306f && kana <= 0x307b && (kana - 0x306f) % 3 === 0;
+  if (mark === HANDAKUTEN) return isHaRow ? kana + 2 : 0;
+  if (isHaRow || kana === 0x309d) return kana + 1;
+  if (kana === 0x3046) return 0x3094;
+  const isOpen =
+    kana >= 0x304b && kana <= 0x3061
+      ? (kana & 1) === 1
+      : kana === 0x3064 || kana === 0x3066 || kana === 0x3068;
   return isOpen ? kana + 1 : 0;
 }
 
 /** Sets a voicing mark on the last unit, if that takes it; else the mark vanishes. */
 function voiceLast(mark: u32): void {
-  if (isParted || count == 0 || count > room) return;
-  const last = units + (<usize>(count - 1) << 1);
+  if (isParted || count === 0 || count > room) return;
+  const last = units + ((<usize>(count - 1)) << 1);
   const kana = voiced(<u32>load<u16>(last), mark);
-  if (kana != 0) store<u16>(last, <u16>kana);
+  if (kana !== 0) store<u16>(last, <u16>kana);
 }
 
 function foldAscii(code: u32): void {
   const letter = code | 0x20;
   if (letter - 0x61 < 26) push(letter);
   else if (code - 0x30 < 10) push(code);
-  else if ((((code < 64 ? DROPPED_LOW : DROPPED_HIGH) >> (code & 63)) & 1) == 0) isParted = true;
+  else if ((((code < 64 ? DROPPED_LOW : DROPPED_HIGH) >> (code & 63)) & 1) === 0) isParted = true;
 }
 
 /** The run of the table that holds the code, as its address, or 0. */
@@ -125,28 +128,28 @@ function findRun(code: u32): usize {
 
 function foldByTable(code: u32): void {
   const run = findRun(code);
-  if (run == 0) {
+  if (run === 0) {
     push(code);
     return;
   }
-  const action = <u32>load<u16>(run, 4);
-  if (action == FOLD_DROP) return;
-  if (action == FOLD_SEPARATE) isParted = true;
-  else if (action == FOLD_NEXT_ODD) push(code | 1);
-  else if (action == FOLD_NEXT_EVEN) push((code + 1) & ~1);
+  const action = <i32>load<u16>(run, 4);
+  if (action === FOLD_DROP) return;
+  if (action === FOLD_SEPARATE) isParted = true;
+  else if (action === FOLD_NEXT_ODD) push(code | 1);
+  else if (action === FOLD_NEXT_EVEN) push((code + 1) & ~1);
   else if (action >= FOLD_PAIR && action < FOLD_ADD) {
-    push(0x61 + ((action - FOLD_PAIR) >> 5));
+    push(0x61 + (<u32>(action - FOLD_PAIR) >> 5));
     push(0x61 + (action & 31));
   } else if (action >= FOLD_ADD && action < FOLD_ADD + 2 * FOLD_ADD_ZERO) {
-    push(code + action - FOLD_ADD - FOLD_ADD_ZERO);
+    push(code + (action - FOLD_ADD - FOLD_ADD_ZERO));
   } else push(action);
 }
 
 function fold(code: u32): void {
   if (code < 0x80) foldAscii(code);
   else if (code - 0xff01 < 94) foldAscii(code - 0xfee0);
-  else if (code == DAKUTEN || code == HALF_DAKUTEN) voiceLast(DAKUTEN);
-  else if (code == HANDAKUTEN || code == HALF_HANDAKUTEN) voiceLast(HANDAKUTEN);
+  else if (code === DAKUTEN || code === HALF_DAKUTEN) voiceLast(DAKUTEN);
+  else if (code === HANDAKUTEN || code === HALF_HANDAKUTEN) voiceLast(HANDAKUTEN);
   else foldByTable(code);
 }
 

@@ -35,10 +35,10 @@ export function pairPlane(first: u32, second: u32): u32 {
 /** Sets the bits of the name in `row`: `count` units at `text`, of which `starts` start words. */
 export function setPlanes(planes: usize, row: i32, text: usize, count: i32, starts: u64): void {
   const byte = planes + <usize>(row >> 7) * BLOCK_BYTES + <usize>((row >> 3) & 15);
-  const bit = <u8>(1 << (row & 7));
+  const bit = (<u8>1) << (<u8>(row & 7));
   let previous: u32 = 0;
   for (let i = 0; i < count; i++) {
-    const unit = <u32>load<u16>(text + (<usize>i << 1));
+    const unit = <u32>load<u16>(text + ((<usize>i) << 1));
     setBit(byte + letterPlane(unit), bit);
     if ((starts >> i) & 1) setBit(byte + startPlane(unit), bit);
     if (i > 0) setBit(byte + pairPlane(previous, unit), bit);

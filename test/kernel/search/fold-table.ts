@@ -15,7 +15,9 @@ import {
 } from '../../../kernel/search/layout.ts';
 import { normalise } from '../../../src/kernel/reference/search/normalise.ts';
 
-export const FOLD_TABLE_FILE = fileURLToPath(new URL('../../../kernel/search/fold-table.ts', import.meta.url));
+export const FOLD_TABLE_FILE = fileURLToPath(
+  new URL('../../../kernel/search/fold-table.ts', import.meta.url),
+);
 
 /** ASCII is folded by a line of code, full-width ASCII by shifting it there, voicing marks by what precedes them. */
 const FIRST = 0x80;
@@ -81,7 +83,12 @@ export function makeFoldTableSource(): string {
   const runs = makeFoldRuns();
   const lines: string[] = [];
   for (let at = 0; at < runs.length; at += 4) {
-    lines.push(`  ${runs.slice(at, at + 4).map((run) => run.map(hex).join(', ')).join(', ')},`);
+    lines.push(
+      `  ${runs
+        .slice(at, at + 4)
+        .map((run) => run.map(hex).join(', '))
+        .join(', ')},`,
+    );
   }
   return [
     '/** Made by test/kernel/search/fold-table.ts from the reference normaliser. Do not edit. */',

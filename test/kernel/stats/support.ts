@@ -4,7 +4,7 @@ export interface Draws {
   uniform(): number;
   /** standard normal */
   normal(): number;
-  /** wins among `games` at a chance of `percent` */
+  /** wins among `games` at a chance of `percent`; beyond 500 games from the normal distribution */
   wins(games: number, percent: number): number;
   /** integer in [0, below) */
   integer(below: number): number;
@@ -21,6 +21,10 @@ export function draws(seed: number): Draws {
   };
   const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   const wins = (games: number, percent: number) => {
+    if (games > 500) {
+      const p = percent / 100;
+      return Math.round(games * p + normal() * Math.sqrt(games * p * (1 - p)));
+    }
     let won = 0;
     for (let i = 0; i < games; i++) if (uniform() * 100 < percent) won++;
     return won;

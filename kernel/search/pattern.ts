@@ -1,0 +1,87 @@
+/**
+ * The query that is being answered, as every other part of the search needs it. All of it stands in the caller's
+ * scratch region and is written anew by each call.
+ */
+import { ONE_TYPO_FROM, THREE_TYPOS_FROM, TWO_TYPOS_FROM } from './layout';
+import { normalise, wordStarts } from './normalise';
+import { letterPlane, pairPlane, startPlane } from './planes';
+
+/* Scratch: the query's units with zeros behind them, and for each unit the byte offsets of its planes in a block. */
+const UNITS_BYTES = 64 * 2 + 16;
+const STEP_BYTES = 16;
+const STEP_LETTER: usize = 0;
+const STEP_START: usize = 4;
+const STEP_PAIR: usize = 8;
+const STEP_SWAP: usize = 12;
+export const PATTERN_BYTES = UNITS_BYTES + 64 * STEP_BYTES;
+
+/** Address of the query's units; zeros follow them, so that whole vectors can be loaded. */
+export let units: usize = 0;
+/** Units of the query, 1 to 64. */
+export let length: i32 = 0;
+/** Bits of the units that start a word. */
+export let starts: u64 = 0;
+let steps: usize = 0;
+
+/** Takes in what the user typed. False if it is empty or too long to be searched for. */
+export function setPattern(text: usize, bytes: i32, scratch: usize): bool {
+  units = scratch;
+  steps = scratch + UNITS_BYTES;
+  memory.fill(units, 0, UNITS_BYTES);
+  length = normalise(text, bytes, units, 64);
+  starts = wordStarts();
+  if (length === 0 || length > 64) return false;
+  let previous: u32 = 0;
+  for (let i = 0; i < length; i++) {
+    const unit = unitAt(i);
+    const step = stepAt(i);
+    store<u32>(step, letterPlane(unit), STEP_LETTER);
+    store<u32>(step, startPlane(unit), STEP_START);
+    store<u32>(step, pairPlane(previous, unit), STEP_PAIR);
+    store<u32>(step, pairPlane(unit, previous), STEP_SWAP);
+    previous = unit;
+  }
+  return true;
+}
+
+export function unitAt(i: i32): u32 {
+  return <u32>load<u16>(units + ((<usize>i) << 1));
+}
+
+function stepAt(i: i32): usize {
+  return steps + <usize>i * STEP_BYTES;
+}
+
+/** Of the block's 128 names, those that have unit `i` of the query. */
+export function withLetter(block: usize, i: i32): v128 {
+  return v128.load(block + load<u32>(stepAt(i), STEP_LETTER), 0);
+}
+
+/** Those of which a word starts with unit `i`. */
+export function withStart(block: usize, i: i32): v128 {
+  return v128.load(block + load<u32>(stepAt(i), STEP_START), 0);
+}
+
+/** Those in which unit `i` follows the one before it in the query. */
+export function withPair(block: usize, i: i32): v128 {
+  return v128.load(block + load<u32>(stepAt(i), STEP_PAIR), 0);
+}
+
+/** Those that have the two the other way round. */
+export function withSwap(block: usize, i: i32): v128 {
+  return v128.load(block + load<u32>(stepAt(i), STEP_SWAP), 0);
+}
+
+export function startsWord(i: i32): bool {
+  return ((starts >> i) & 1) !== 0;
+}
+
+/** Whether the query has several words. */
+export function hasWords(): bool {
+  return (starts & (starts - 1)) !== 0;
+}
+
+/** Typos that a query or word of so many units may have. Short ones have too many neighbours to guess among. */
+export function typoAllowance(units: i32): i32 {
+  return <i32>(units >= ONE_TYPO_FROM) + <i32>(units >= TWO_TYPOS_FROM) + <i32>(units >= THREE_TYPOS_FROM);
+}
