@@ -8,3 +8,5 @@
  */
 export { errorOffset, heapBase } from './status';
 export { jsonExtract, jsonScratchSize, jsonValidate } from './json/index';
+export { renderMap } from './render/index';
+export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';

@@ -1,12 +1,13 @@
 /** Composition root: the only file that reads the environment. */
 import { env as bindings, DurableObject } from 'cloudflare:workers';
 import kernelModule from '../build/kernel.wasm';
-import { type CollectorStatus, runStep, statusOf } from './collect/collector.ts';
+import { runStep, statusOf } from './collect/collector.ts';
 import { Ledger, type Storage } from './collect/ledger.ts';
 import { readConfig } from './config.ts';
 import { createKernel } from './kernel/host.ts';
 import { Edge } from './serve/edge.ts';
 import { createApi } from './serve/routes.ts';
+import type { CollectorStatus } from './shared/status.ts';
 import { createKvStore, type KvNamespace } from './store/kv.ts';
 import { createBrawlApi } from './upstream/brawlapi.ts';
 import { sleep } from './upstream/sleep.ts';

@@ -1,7 +1,7 @@
 /** Brawlers and modes of BrawlAPI. */
 import * as layout from '../layout/bundle';
 import { setField, setText } from './bundle';
-import { readNothing, readObject, SHAPE_BYTES, valueAt, valueEntry } from './cursor';
+import { readNothing, readObject, SHAPE_BYTES, valueAt } from './cursor';
 import {
   color,
   expectObject,
@@ -31,14 +31,14 @@ const LABEL_COLOR = 2;
 function readLabel(key: i32): bool {
   const at = valueAt(BRAWLER, key);
   if (!hasObject(at)) return false;
-  readObject(LABEL, LABEL_NAMES, at, valueEntry(BRAWLER, key));
+  readObject(LABEL, LABEL_NAMES, at);
   return true;
 }
 
-/** Writes the BRAWLER row of the value at (`at`, `entry`). To be followed by a look at `fault`. */
-export function putBrawler(at: usize, entry: usize, row: usize): void {
+/** Writes the BRAWLER row of the value at `at`. To be followed by a look at `fault`. */
+export function putBrawler(at: usize, row: usize): void {
   if (!expectObject(at)) return;
-  readObject(BRAWLER, BRAWLER_NAMES, at, entry);
+  readObject(BRAWLER, BRAWLER_NAMES, at);
   setField(row, layout.BRAWLER_ID, requiredInteger(BRAWLER, ID));
   const unreleased: u32 = optionalFlag(BRAWLER, RELEASED, true) ? 0 : layout.FLAG_UNRELEASED;
   setField(row, layout.BRAWLER_FLAGS, readFlags(BRAWLER) | unreleased);
@@ -61,10 +61,10 @@ export function putBrawler(at: usize, entry: usize, row: usize): void {
   setField(row, layout.BRAWLER_COLOR, hasRarity ? color(LABEL, LABEL_COLOR) : layout.NONE);
 }
 
-/** Writes the MODE row of the value at (`at`, `entry`). To be followed by a look at `fault`. */
-export function putMode(at: usize, entry: usize, row: usize): void {
+/** Writes the MODE row of the value at `at`. To be followed by a look at `fault`. */
+export function putMode(at: usize, row: usize): void {
   if (!expectObject(at)) return;
-  readObject(MODE, MODE_NAMES, at, entry);
+  readObject(MODE, MODE_NAMES, at);
   setField(row, layout.MODE_ID, readModeId());
   setField(row, layout.MODE_FLAGS, readFlags(MODE));
   requiredSpan(MODE, NAME);

@@ -1,9 +1,8 @@
 /**
- * Stage 2: walks a document that stage 1 found valid. A place in it is a pair of addresses: `at`, of the value's
- * first byte, and `entry`, of the first index entry at or behind it. That is the value's own bracket if it is an
- * object or array, else the separator behind it. So skipping a value, however large, is one look-up.
+ * Stage 2: walks a document that stage 1 found valid, by the tape. A place in it is an address. Skipping a value,
+ * however large, is one look-up.
  */
-import { ENTRY, OPENS } from './entry';
+import { closeOf, markFrom } from './tape';
 import { decode, findBackslash } from './text';
 import { pastSpace } from './token';
 
@@ -11,7 +10,8 @@ import { pastSpace } from './token';
  * A shape is what an extractor wants of one kind of object: up to MAX_KEYS keys, named by the literal that is
  * passed to readObject (separated by spaces; a key's number is its place). Per shape there is static memory for
  *
- *     slots    MAX_KEYS × (at, entry) of the values of the object that was read last; at = 0: absent
+ *     slots    MAX_KEYS × the addresses of a value of the object that was read last and of the first comma or
+ *              bracket at or behind it; 0: the key is absent
  *     cache    MAX_FIELDS × what the n-th field of such objects was called when it was last looked up
  *
  * Objects of a kind come with the same keys in the same order nearly always. So the n-th field's first 16 bytes
@@ -33,6 +33,7 @@ const UNWANTED = -1;
 
 const QUOTE = 0x22;
 const COLON = 0x3a;
+const COMMA = 0x2c;
 
 /** Room for decoding a key or a short text; as long as the document. */
 let decodeArea: usize = 0;
@@ -46,29 +47,33 @@ export function valueAt(shape: usize, key: i32): usize {
   return load<u32>(shape + ((<usize>key) << 3));
 }
 
-export function valueEntry(shape: usize, key: i32): usize {
+/** First comma or bracket at or behind that value: what ends it, unless it is an object or array. */
+export function valueMark(shape: usize, key: i32): usize {
   return load<u32>(shape + ((<usize>key) << 3), 4);
 }
 
-/** Address of the entry of the bracket that closes the one at `entry`. */
-export function closeOf(entry: usize): usize {
-  return load<u32>(entry) & ~OPENS;
+/** The comma or closing bracket behind the value whose first mark is at `mark`. */
+function endFrom(mark: usize): usize {
+  return (load<u8>(mark) | 0x20) === 0x7b ? pastSpace(closeOf(mark) + 1) : mark;
 }
 
-/** Address of the entry of the separator behind the value at `entry`. */
-export function separatorAfter(entry: usize): usize {
-  const word = load<u32>(entry);
-  return (word & OPENS) !== 0 ? <usize>(word & ~OPENS) + ENTRY : entry;
+/** The element behind the one at `at`, or 0 if that is the last. */
+export function nextElement(at: usize): usize {
+  const end = endFrom(markFrom(at));
+  return load<u8>(end) === COMMA ? pastSpace(end + 1) : 0;
 }
 
-/** First byte behind the separator at `entry` that isn't white space. */
-export function textAfter(entry: usize): usize {
-  return pastSpace(load<u32>(entry) + 1);
+/** The first element of the array at `at`, or 0 if it is empty. */
+export function firstElement(at: usize): usize {
+  at = pastSpace(at + 1);
+  return load<u8>(at) === 0x5d ? 0 : at;
 }
 
-/** First byte of the first element or key in the bracket at `at`: the closing bracket if there is none. */
-export function firstIn(at: usize): usize {
-  return pastSpace(at + 1);
+/** Elements of the array at `at`. */
+export function countElements(at: usize): u32 {
+  let count: u32 = 0;
+  for (at = firstElement(at); at !== 0; at = nextElement(at)) count++;
+  return count;
 }
 
 export function isObject(at: usize): bool {
@@ -88,9 +93,9 @@ export function isMissing(at: usize): bool {
   return at === 0 || load<u8>(at) === 0x6e;
 }
 
-/** Address of the closing quote of the string whose separator is at `entry`. */
-export function textEnd(entry: usize): usize {
-  let end = <usize>load<u32>(entry) - 1;
+/** Address of the closing quote of the string that ends at the mark `mark`. */
+export function textEnd(mark: usize): usize {
+  let end = mark - 1;
   while (load<u8>(end) !== QUOTE) end--;
   return end;
 }
@@ -99,9 +104,9 @@ export let spanFrom: usize = 0;
 export let spanTo: usize = 0;
 
 /** Sets spanFrom and spanTo to the decoded text of the string at `at`: in the document if it has no escapes. */
-export function readSpan(at: usize, entry: usize): void {
+export function readSpan(at: usize, mark: usize): void {
   spanFrom = at + 1;
-  spanTo = textEnd(entry);
+  spanTo = textEnd(mark);
   if (findBackslash(spanFrom, spanTo) === spanTo) return;
   spanTo = decode(spanFrom, spanTo, decodeArea);
   spanFrom = decodeArea;
@@ -152,17 +157,16 @@ function lookUp(at: usize, line: usize, names: string): i32 {
   return key;
 }
 
-/** Reads the object at (`at`, `entry`) into the slots of `shape`. Of a key that comes twice, the last counts. */
-export function readObject(shape: usize, names: string, at: usize, entry: usize): void {
+/** Reads the object at `at` into the slots of `shape`. Of a key that comes twice, the last counts. */
+export function readObject(shape: usize, names: string, at: usize): void {
   for (let i: usize = 0; i < CACHE; i += 16) v128.store(shape + i, i8x16.splat(0));
-  const close = closeOf(entry);
   let line = shape + CACHE;
   const lastLine = line + (MAX_FIELDS - 1) * LINE;
-  at = firstIn(at);
-  entry += ENTRY;
+  at = pastSpace(at + 1);
   if (load<u8>(at) !== QUOTE) return;
   for (;;) {
     at++;
+    const mark = markFrom(at);
     const differs = v128.xor(v128.or(v128.load(at), v128.load(line, LINE_IGNORE)), v128.load(line));
     const key = v128.any_true(differs) ? lookUp(at, line, names) : load<i32>(line, LINE_KEY);
     if (key !== UNWANTED) {
@@ -170,12 +174,11 @@ export function readObject(shape: usize, names: string, at: usize, entry: usize)
       if (load<u8>(at) !== COLON) at = pastSpace(at);
       const slot = shape + ((<usize>key) << 3);
       store<u32>(slot, <u32>pastSpace(at + 1));
-      store<u32>(slot, <u32>entry, 4);
+      store<u32>(slot, <u32>mark, 4);
     }
-    entry = separatorAfter(entry);
-    if (entry === close) return;
-    at = textAfter(entry);
-    entry += ENTRY;
+    const end = endFrom(mark);
+    if (load<u8>(end) !== COMMA) return;
+    at = pastSpace(end + 1);
     if (line < lastLine) line += LINE;
   }
 }

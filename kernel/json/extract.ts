@@ -4,20 +4,16 @@ import { fail } from '../status';
 import { putBrawler, putMode } from './brawler';
 import { beginBundle, endBundle, section } from './bundle';
 import {
-  closeOf,
-  firstIn,
+  countElements,
+  firstElement,
   isMissing,
+  nextElement,
   readObject,
   SHAPE_BYTES,
-  separatorAfter,
-  textAfter,
   valueAt,
-  valueEntry,
 } from './cursor';
-import { ENTRY } from './entry';
 import { countEventTable, putEvent, putEventMap } from './event';
 import { clearFault, expectArray, expectObject, fault, faultAt, hasArray } from './fields';
-import { countElements } from './item';
 import { clearCounts, countTable, putMap, statCount, tableCount, teamCount } from './map';
 import { pastSpace } from './token';
 
@@ -43,14 +39,14 @@ function rowWidth(task: i32): usize {
   return layout.MAP_FIELDS * 4;
 }
 
-function runTask(task: i32, at: usize, entry: usize, row: usize, map: usize): void {
-  if (task === COUNT_TABLES) countTable(at, entry);
-  else if (task === COUNT_EVENT_TABLES) countEventTable(at, entry);
-  else if (task === layout.KIND_MAPS) putMap(at, entry, row);
-  else if (task === layout.KIND_BRAWLERS) putBrawler(at, entry, row);
-  else if (task === layout.KIND_MODES) putMode(at, entry, row);
-  else if (task === EVENT_MAPS) putEventMap(at, entry, row);
-  else putEvent(at, entry, row, load<u32>(map), task === ACTIVE_EVENTS ? layout.EVENT_ACTIVE : 0);
+function runTask(task: i32, at: usize, row: usize, map: usize): void {
+  if (task === COUNT_TABLES) countTable(at);
+  else if (task === COUNT_EVENT_TABLES) countEventTable(at);
+  else if (task === layout.KIND_MAPS) putMap(at, row);
+  else if (task === layout.KIND_BRAWLERS) putBrawler(at, row);
+  else if (task === layout.KIND_MODES) putMode(at, row);
+  else if (task === EVENT_MAPS) putEventMap(at, row);
+  else putEvent(at, row, load<u32>(map), task === ACTIVE_EVENTS ? layout.EVENT_ACTIVE : 0);
 }
 
 /**
@@ -60,18 +56,10 @@ function runTask(task: i32, at: usize, entry: usize, row: usize, map: usize): vo
 function forEach(key: i32, task: i32, row: usize, map: usize): usize {
   let at = valueAt(ROOT, key);
   if (isMissing(at)) return row;
-  let entry = valueEntry(ROOT, key);
-  const close = closeOf(entry);
-  at = firstIn(at);
-  let isEnd = load<u8>(at) === 0x5d;
-  while (!isEnd) {
-    entry += ENTRY;
-    runTask(task, at, entry, row, map);
+  for (at = firstElement(at); at !== 0 && fault === 0; at = nextElement(at)) {
+    runTask(task, at, row, map);
     row += rowWidth(task);
     map += layout.MAP_FIELDS * 4;
-    entry = separatorAfter(entry);
-    isEnd = entry === close || fault !== 0;
-    if (!isEnd) at = textAfter(entry);
   }
   return row;
 }
@@ -79,7 +67,7 @@ function forEach(key: i32, task: i32, row: usize, map: usize): usize {
 /** `{list: [item…]}` */
 function extractList(kind: i32, out: usize, capacity: i32): i32 {
   if (!expectArray(valueAt(ROOT, LIST))) return 0;
-  const count = countElements(valueAt(ROOT, LIST), valueEntry(ROOT, LIST));
+  const count = countElements(valueAt(ROOT, LIST));
   let maps: u32 = 0;
   let brawlers: u32 = 0;
   let modes: u32 = 0;
@@ -101,15 +89,14 @@ function extractList(kind: i32, out: usize, capacity: i32): i32 {
 }
 
 /** A map, or `{status, map}`. */
-function extractMap(at: usize, entry: usize, out: usize, capacity: i32): i32 {
+function extractMap(at: usize, out: usize, capacity: i32): i32 {
   if (!isMissing(valueAt(ROOT, MAP))) {
     at = valueAt(ROOT, MAP);
-    entry = valueEntry(ROOT, MAP);
   }
-  countTable(at, entry);
+  countTable(at);
   const code = beginBundle(layout.KIND_MAP, out, capacity, 1, 0, 0, 0, tableCount, statCount, teamCount);
   if (code !== 0) return code;
-  putMap(at, entry, section(layout.BH_MAPS_OFF));
+  putMap(at, section(layout.BH_MAPS_OFF));
   return fault !== 0 ? 0 : endBundle();
 }
 
@@ -117,8 +104,9 @@ function extractMap(at: usize, entry: usize, out: usize, capacity: i32): i32 {
 function extractEvents(out: usize, capacity: i32): i32 {
   if (!expectArray(valueAt(ROOT, ACTIVE))) return 0;
   if (!isMissing(valueAt(ROOT, UPCOMING)) && !hasArray(valueAt(ROOT, UPCOMING))) return 0;
-  const active = countElements(valueAt(ROOT, ACTIVE), valueEntry(ROOT, ACTIVE));
-  const count = active + countElements(valueAt(ROOT, UPCOMING), valueEntry(ROOT, UPCOMING));
+  const active = countElements(valueAt(ROOT, ACTIVE));
+  const upcoming = isMissing(valueAt(ROOT, UPCOMING)) ? 0 : countElements(valueAt(ROOT, UPCOMING));
+  const count = active + upcoming;
   forEach(ACTIVE, COUNT_EVENT_TABLES, 0, 0);
   forEach(UPCOMING, COUNT_EVENT_TABLES, 0, 0);
   const code = beginBundle(
@@ -144,14 +132,14 @@ function extractEvents(out: usize, capacity: i32): i32 {
 }
 
 /** Extracts a document that stage 1 has accepted: the bundle's length, or an error. */
-export function extractDocument(kind: i32, input: usize, index: usize, out: usize, capacity: i32): i32 {
+export function extractDocument(kind: i32, input: usize, out: usize, capacity: i32): i32 {
   clearFault();
   clearCounts();
   const root = pastSpace(input);
   let length = 0;
   if (expectObject(root)) {
-    readObject(ROOT, ROOT_NAMES, root, index);
-    if (kind === layout.KIND_MAP) length = extractMap(root, index, out, capacity);
+    readObject(ROOT, ROOT_NAMES, root);
+    if (kind === layout.KIND_MAP) length = extractMap(root, out, capacity);
     else if (kind === layout.KIND_EVENTS) length = extractEvents(out, capacity);
     else length = extractList(kind, out, capacity);
   }

@@ -14,7 +14,7 @@ import {
   spanFrom,
   spanTo,
   valueAt,
-  valueEntry,
+  valueMark,
 } from './cursor';
 import { readDouble } from './number';
 import { hexValue } from './text';
@@ -120,7 +120,7 @@ export function optionalFlag(shape: usize, key: i32, otherwise: bool): bool {
 export function optionalSpan(shape: usize, key: i32): void {
   const at = valueAt(shape, key);
   if (!isMissing(at) && isText(at)) {
-    readSpan(at, valueEntry(shape, key));
+    readSpan(at, valueMark(shape, key));
     return;
   }
   if (!isMissing(at)) setFault(E_SHAPE, at);
@@ -136,7 +136,7 @@ export function requiredSpan(shape: usize, key: i32): void {
 /** Sets spanFrom and spanTo to a text if that is what the value is, else to nothing. */
 export function spanOrNothing(shape: usize, key: i32): void {
   const at = valueAt(shape, key);
-  if (at !== 0 && isText(at)) readSpan(at, valueEntry(shape, key));
+  if (at !== 0 && isText(at)) readSpan(at, valueMark(shape, key));
   else readNothing();
 }
 

@@ -5,33 +5,28 @@
  *
  *     stack    MAX_DEPTH × 4 bytes   open brackets
  *     tail     128 bytes             the last block of the document, filled up with spaces
+ *     tape     see tape.ts           commas and brackets
  *     decode   length + 64           a key or short text without its escapes
- *     index    (length + 64) × 4     commas and brackets
  */
 import { E_ARGUMENT, E_JSON_SYNTAX, MAX_DEPTH } from '../layout/errors';
 import { fail } from '../status';
 import { setDecodeArea } from './cursor';
 import { diagnose } from './diagnose';
-import { ENTRY } from './entry';
 import { extractDocument, isKind } from './extract';
 import { scan } from './scan';
+import { setTape, tapeSize } from './tape';
 
 const TAIL: usize = MAX_DEPTH * 4;
-const DECODE: usize = TAIL + 128;
-/** Slack behind areas that are written or read a vector at a time, in bytes or entries. */
-const SLACK = 64;
+const TAPE: usize = TAIL + 128;
+/** Slack behind areas that are written or read a vector at a time. */
+const SLACK: usize = 64;
 /** What moving the start to a multiple of 16 may cost. */
-const ALIGNMENT = 16;
+const ALIGNMENT: usize = 16;
 
 /** Bytes of scratch that the calls below need for an input of this length; 2^31 − 1 where none would do. */
 export function jsonScratchSize(inLen: i32): i32 {
-  const bytes = <i64>DECODE + ALIGNMENT + (<i64>inLen + SLACK) * (1 + <i64>ENTRY) + ENTRY;
+  const bytes = <i64>(ALIGNMENT + TAPE + SLACK) + tapeSize(inLen, MAX_DEPTH) + inLen;
   return inLen < 0 || bytes > i32.MAX_VALUE ? i32.MAX_VALUE : <i32>bytes;
-}
-
-/** Address of the index in scratch memory that begins at `base`, a multiple of 16. */
-function indexOf(base: usize, inLen: i32): usize {
-  return (base + DECODE + inLen + SLACK + 3) & ~3;
 }
 
 function aligned(scratch: usize): usize {
@@ -45,7 +40,9 @@ function aligned(scratch: usize): usize {
 export function jsonValidate(inPtr: usize, inLen: i32, scratch: usize, scratchLen: i32): i32 {
   if (inLen < 0 || scratchLen < jsonScratchSize(inLen)) return fail(E_ARGUMENT, 0);
   const base = aligned(scratch);
-  if (scan(inPtr, inLen, indexOf(base, inLen), base, base + TAIL)) return 0;
+  setTape(inPtr, inLen, base + TAPE);
+  setDecodeArea(base + TAPE + <usize>tapeSize(inLen, MAX_DEPTH));
+  if (scan(inPtr, inLen, base, base + TAIL)) return 0;
   const code = diagnose(inPtr, inLen, base);
   return code !== 0 ? code : fail(E_JSON_SYNTAX, 0);
 }
@@ -67,7 +64,5 @@ export function jsonExtract(
   if (!isKind(kind) || outCap < 0) return fail(E_ARGUMENT, 0);
   const code = jsonValidate(inPtr, inLen, scratch, scratchLen);
   if (code !== 0) return code;
-  const base = aligned(scratch);
-  setDecodeArea(base + DECODE);
-  return extractDocument(kind, inPtr, indexOf(base, inLen), outPtr, outCap);
+  return extractDocument(kind, inPtr, outPtr, outCap);
 }

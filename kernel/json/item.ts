@@ -1,16 +1,6 @@
 /** What maps, modes and brawlers of BrawlAPI have in common. */
 import * as layout from '../layout/bundle';
-import {
-  closeOf,
-  firstIn,
-  isArray,
-  isMissing,
-  SHAPE_BYTES,
-  separatorAfter,
-  spanFrom,
-  spanTo,
-} from './cursor';
-import { ENTRY } from './entry';
+import { SHAPE_BYTES, spanFrom, spanTo } from './cursor';
 import { optionalFlag, optionalInteger, optionalSpan } from './fields';
 
 /* Keys that they share; the first in each of their lists of names. */
@@ -56,13 +46,4 @@ export function readModeId(): u32 {
   const id = optionalInteger(MODE, ID, 0);
   if (official !== layout.NONE) return official;
   return id >= FIRST_MODE_ID ? id : 0;
-}
-
-/** Elements of the array at (`at`, `entry`); 0 if it is none. */
-export function countElements(at: usize, entry: usize): u32 {
-  if (isMissing(at) || !isArray(at) || load<u8>(firstIn(at)) === 0x5d) return 0;
-  const close = closeOf(entry);
-  let count: u32 = 1;
-  for (entry = separatorAfter(entry + ENTRY); entry !== close; entry = separatorAfter(entry + ENTRY)) count++;
-  return count;
 }

@@ -2,18 +2,16 @@
 import * as layout from '../layout/bundle';
 import { setField, setText, statsTaken, takeStat, takeTable, takeTeam, teamsTaken } from './bundle';
 import {
-  closeOf,
-  firstIn,
+  countElements,
+  firstElement,
+  isArray,
   isMissing,
   isObject,
+  nextElement,
   readObject,
   SHAPE_BYTES,
-  separatorAfter,
-  textAfter,
   valueAt,
-  valueEntry,
 } from './cursor';
-import { ENTRY } from './entry';
 import {
   expectObject,
   fault,
@@ -24,7 +22,7 @@ import {
   requiredRate,
   requiredSpan,
 } from './fields';
-import { countElements, ID, MODE, MODE_NAMES, NAME, readFlags, readModeId } from './item';
+import { ID, MODE, MODE_NAMES, NAME, readFlags, readModeId } from './item';
 
 const MAP: usize = memory.data(SHAPE_BYTES, 16);
 const MAP_NAMES = 'id name disabled new hash gameMode credit dataUpdated stats teamStats';
@@ -67,21 +65,26 @@ export function clearCounts(): void {
   teamCount = 0;
 }
 
-/** Counts the statistics of the map at (`at`, `entry`), as far as its form lets it; finds no fault. */
-export function countTable(at: usize, entry: usize): void {
+function countRows(key: i32): u32 {
+  const at = valueAt(MAP, key);
+  return at !== 0 && isArray(at) ? countElements(at) : 0;
+}
+
+/** Counts the statistics of the map at `at`, as far as its form lets it; finds no fault. */
+export function countTable(at: usize): void {
   if (isMissing(at) || !isObject(at)) return;
-  readObject(MAP, MAP_NAMES, at, entry);
-  const stats = countElements(valueAt(MAP, STATS), valueEntry(MAP, STATS));
-  const teams = countElements(valueAt(MAP, TEAM_STATS), valueEntry(MAP, TEAM_STATS));
+  readObject(MAP, MAP_NAMES, at);
+  const stats = countRows(STATS);
+  const teams = countRows(TEAM_STATS);
   tableCount += u32(stats + teams > 0);
   statCount += stats;
   teamCount += teams;
 }
 
-/** Writes the STAT row of the value at (`at`, `entry`); returns 1 if it has a count, else 0. */
-function putStat(at: usize, entry: usize): u32 {
+/** Writes the STAT row of the value at `at`; returns 1 if it has a count, else 0. */
+function putStat(at: usize): u32 {
   if (!expectObject(at)) return 0;
-  readObject(STAT, STAT_NAMES, at, entry);
+  readObject(STAT, STAT_NAMES, at);
   const row = takeStat();
   setField(row, layout.STAT_BRAWLER, requiredInteger(STAT, BRAWLER));
   setField(row, layout.STAT_WIN_RATE, requiredRate(STAT, WIN_RATE));
@@ -91,10 +94,10 @@ function putStat(at: usize, entry: usize): u32 {
   return u32(count !== layout.NONE);
 }
 
-/** Writes the TEAM row of the value at (`at`, `entry`). */
-function putTeam(at: usize, entry: usize): u32 {
+/** Writes the TEAM row of the value at `at`. */
+function putTeam(at: usize): u32 {
   if (!expectObject(at)) return 0;
-  readObject(TEAM, TEAM_NAMES, at, entry);
+  readObject(TEAM, TEAM_NAMES, at);
   const row = takeTeam();
   setField(row, layout.TEAM_BRAWLER_1, requiredInteger(TEAM, BRAWLER_1));
   setField(row, layout.TEAM_BRAWLER_1 + 1, requiredInteger(TEAM, BRAWLER_2));
@@ -102,7 +105,7 @@ function putTeam(at: usize, entry: usize): u32 {
     setField(row, layout.TEAM_BRAWLER_1 + key, optionalInteger(TEAM, key, 0));
   }
   if (!expectObject(valueAt(TEAM, DATA))) return 0;
-  readObject(RECORD, RECORD_NAMES, valueAt(TEAM, DATA), valueEntry(TEAM, DATA));
+  readObject(RECORD, RECORD_NAMES, valueAt(TEAM, DATA));
   setField(row, layout.TEAM_WIN_RATE, requiredRate(RECORD, WIN_RATE));
   setField(row, layout.TEAM_USE_RATE, requiredRate(RECORD, USE_RATE));
   setField(row, layout.TEAM_WINS, requiredInteger(RECORD, WINS));
@@ -115,32 +118,24 @@ function putTeam(at: usize, entry: usize): u32 {
 function putRows(key: i32): u32 {
   let at = valueAt(MAP, key);
   if (!hasArray(at)) return 0;
-  let entry = valueEntry(MAP, key);
-  const close = closeOf(entry);
-  at = firstIn(at);
   let counted: u32 = 0;
-  let isEnd = load<u8>(at) === 0x5d;
-  while (!isEnd) {
-    entry += ENTRY;
-    counted += key === STATS ? putStat(at, entry) : putTeam(at, entry);
-    entry = separatorAfter(entry);
-    isEnd = entry === close || fault !== 0;
-    if (!isEnd) at = textAfter(entry);
+  for (at = firstElement(at); at !== 0 && fault === 0; at = nextElement(at)) {
+    counted += key === STATS ? putStat(at) : putTeam(at);
   }
   return counted;
 }
 
 /**
- * Writes the MAP row of the value at (`at`, `entry`) to `row`, and where the map carries statistics a TABLE row
+ * Writes the MAP row of the value at `at` to `row`, and where the map carries statistics a TABLE row
  * with its rows. Returns the map's id. To be followed by a look at `fault`.
  */
-export function putMap(at: usize, entry: usize, row: usize): u32 {
+export function putMap(at: usize, row: usize): u32 {
   if (!expectObject(at)) return 0;
-  readObject(MAP, MAP_NAMES, at, entry);
+  readObject(MAP, MAP_NAMES, at);
   const id = requiredInteger(MAP, ID);
   const mode = valueAt(MAP, GAME_MODE);
   if (!expectObject(mode)) return 0;
-  readObject(MODE, MODE_NAMES, mode, valueEntry(MAP, GAME_MODE));
+  readObject(MODE, MODE_NAMES, mode);
   const modeId = readModeId();
   setField(row, layout.MAP_ID, id);
   setField(row, layout.MAP_MODE_ID, modeId);

@@ -3,11 +3,26 @@ import { below, past, prefixXor, runsOut, toBits } from './masks';
 import { closeSlot, marksOf, opensOf } from './tape';
 import { hasFourHexDigits, isEscapeCode, pastScalar } from './token';
 import { utf8Faults, utf8Pending } from './utf8';
+import {
+  BACKSLASHES,
+  CLOSERS,
+  COLONS,
+  COMMAS,
+  DIGIT_FLOOR,
+  DIGIT_LIFT,
+  NOUGHTS,
+  OPENERS,
+  QUOTES,
+  SPACES,
+} from './vectors';
 
 /* What kind of bracket encloses the current place; equals bit 5 of the bracket's byte. */
 const IN_ARRAY: u32 = 0;
 const IN_OBJECT: u32 = 1;
 const AT_TOP: u32 = 2;
+
+/** The bit that tells brackets that open from those that close. */
+const OPENING: u32 = 2;
 
 /** 0xaaaaaaaaaaaaaaaa */
 const ODD_BITS: u64 = ~(~(<u64>0) / 3);
@@ -45,6 +60,7 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
   keysSeenTo = 0;
   let marks = marksOf(input);
   let opening = opensOf(input);
+  const closes0 = closeSlot(0);
   let opened: u32 = 0;
   let depth: u32 = 0;
   let context = AT_TOP;
@@ -88,26 +104,22 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
     before = v3;
 
     // strings
-    let quotes = toBits(
-      i8x16.eq(v0, i8x16.splat(0x22)),
-      i8x16.eq(v1, i8x16.splat(0x22)),
-      i8x16.eq(v2, i8x16.splat(0x22)),
-      i8x16.eq(v3, i8x16.splat(0x22)),
-    );
-    const b0 = i8x16.eq(v0, i8x16.splat(0x5c));
-    const b1 = i8x16.eq(v1, i8x16.splat(0x5c));
-    const b2 = i8x16.eq(v2, i8x16.splat(0x5c));
-    const b3 = i8x16.eq(v3, i8x16.splat(0x5c));
-    let escaped: u64 = isEscaped;
+    const quote = v128.load(QUOTES);
+    let quotes = toBits(i8x16.eq(v0, quote), i8x16.eq(v1, quote), i8x16.eq(v2, quote), i8x16.eq(v3, quote));
+    const backslash = v128.load(BACKSLASHES);
+    const b0 = i8x16.eq(v0, backslash);
+    const b1 = i8x16.eq(v1, backslash);
+    const b2 = i8x16.eq(v2, backslash);
+    const b3 = i8x16.eq(v3, backslash);
+    let escaped = isEscaped;
+    isEscaped = 0;
     if (v128.any_true(v128.or(v128.or(b0, b1), v128.or(b2, b3)))) {
       // runs of backslashes: a subtraction tells the odd ones (simdjson's json_escape_scanner)
       const slashes = toBits(b0, b1, b2, b3);
-      const odd = (((slashes & ~isEscaped) << 1) | ODD_BITS) - (slashes & ~isEscaped);
+      const odd = (((slashes & ~escaped) << 1) | ODD_BITS) - (slashes & ~escaped);
       const codes = odd ^ ODD_BITS;
-      escaped = codes ^ (slashes | isEscaped);
       isEscaped = (codes & slashes) >> 63;
-    } else {
-      isEscaped = 0;
+      escaped = codes ^ (slashes | escaped);
     }
     quotes &= ~escaped;
     const inside = prefixXor(quotes) ^ inString;
@@ -117,65 +129,52 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
       if (!isGoodEscape(base + <usize>ctz(codes), end)) return 0;
     }
 
-    // white space and control characters
-    const space = i8x16.splat(0x20);
-    const low = toBits(
-      i8x16.le_u(v0, space),
-      i8x16.le_u(v1, space),
-      i8x16.le_u(v2, space),
-      i8x16.le_u(v3, space),
-    );
-    const white = low & ~strings;
-    let bad: u64 = 0;
-    const least = i8x16.min_u(i8x16.min_u(v0, v1), i8x16.min_u(v2, v3));
-    if (v128.any_true(i8x16.lt_u(least, space))) {
-      const blanks = toBits(isBlank(v0), isBlank(v1), isBlank(v2), isBlank(v3));
-      const spaces = toBits(
-        i8x16.eq(v0, space),
-        i8x16.eq(v1, space),
-        i8x16.eq(v2, space),
-        i8x16.eq(v3, space),
-      );
-      bad = (low & ~spaces & strings) | (low & ~spaces & ~blanks);
-    }
-
     // separators
-    const comma = i8x16.splat(0x2c);
-    const colon = i8x16.splat(0x3a);
-    const opener = i8x16.splat(0x7b);
-    const closer = i8x16.splat(0x7d);
-    const commas =
-      toBits(i8x16.eq(v0, comma), i8x16.eq(v1, comma), i8x16.eq(v2, comma), i8x16.eq(v3, comma)) & ~strings;
-    const colons =
-      toBits(i8x16.eq(v0, colon), i8x16.eq(v1, colon), i8x16.eq(v2, colon), i8x16.eq(v3, colon)) & ~strings;
+    const comma = v128.load(COMMAS);
+    const colon = v128.load(COLONS);
+    const space = v128.load(SPACES);
+    const opener = v128.load(OPENERS);
+    const closer = v128.load(CLOSERS);
     const c0 = v128.or(v0, space);
     const c1 = v128.or(v1, space);
     const c2 = v128.or(v2, space);
     const c3 = v128.or(v3, space);
+    const plain = ~strings;
+    const commas =
+      plain & toBits(i8x16.eq(v0, comma), i8x16.eq(v1, comma), i8x16.eq(v2, comma), i8x16.eq(v3, comma));
+    const colons =
+      plain & toBits(i8x16.eq(v0, colon), i8x16.eq(v1, colon), i8x16.eq(v2, colon), i8x16.eq(v3, colon));
     const opens =
-      toBits(i8x16.eq(c0, opener), i8x16.eq(c1, opener), i8x16.eq(c2, opener), i8x16.eq(c3, opener)) &
-      ~strings;
+      plain & toBits(i8x16.eq(c0, opener), i8x16.eq(c1, opener), i8x16.eq(c2, opener), i8x16.eq(c3, opener));
     const closes =
-      toBits(i8x16.eq(c0, closer), i8x16.eq(c1, closer), i8x16.eq(c2, closer), i8x16.eq(c3, closer)) &
-      ~strings;
+      plain & toBits(i8x16.eq(c0, closer), i8x16.eq(c1, closer), i8x16.eq(c2, closer), i8x16.eq(c3, closer));
     const separators = commas | colons | opens | closes;
 
-    // scalars
-    const scalars = ~(strings | separators | white);
+    // control characters: none in strings, outside only those that are white space
+    let bad: u64 = 0;
+    const least = i8x16.min_u(i8x16.min_u(v0, v1), i8x16.min_u(v2, v3));
+    if (!i8x16.all_true(i8x16.eq(i8x16.max_u(least, space), least))) {
+      const controls = ~toBits(isPrintable(v0), isPrintable(v1), isPrintable(v2), isPrintable(v3));
+      bad = controls & (strings | ~toBits(isBlank(v0), isBlank(v1), isBlank(v2), isBlank(v3)));
+    }
+
+    // scalars, and white space only where something is not a digit
+    let scalars = ~(strings | separators);
+    const digits = scalars & toBits(isDigit(v0), isDigit(v1), isDigit(v2), isDigit(v3));
+    let white: u64 = 0;
+    let others = scalars & ~digits;
+    if (others !== 0) {
+      white = others & toBits(isLow(v0, space), isLow(v1, space), isLow(v2, space), isLow(v3, space));
+      scalars &= ~white;
+      others &= ~white;
+    }
     const starts = scalars & ~((scalars << 1) | afterScalar);
     afterScalar = scalars >> 63;
-    const digits = toBits(isDecimal(v0), isDecimal(v1), isDecimal(v2), isDecimal(v3)) & scalars;
-    const nought = i8x16.splat(0x30);
-    const noughts = toBits(
-      i8x16.eq(v0, nought),
-      i8x16.eq(v1, nought),
-      i8x16.eq(v2, nought),
-      i8x16.eq(v3, nought),
-    );
-    const zeros = starts & noughts;
+    const nought = v128.load(NOUGHTS);
+    const zeros =
+      starts & toBits(i8x16.eq(v0, nought), i8x16.eq(v1, nought), i8x16.eq(v2, nought), i8x16.eq(v3, nought));
     bad |= ((zeros << 1) | afterZero) & digits;
     afterZero = zeros >> 63;
-    let others = scalars & ~digits;
     while (others !== 0) {
       const at = <u32>ctz(others);
       if (base + at >= scalarsSeenTo) {
@@ -194,12 +193,17 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
     let expecting = (openers << 1) | afterOpener;
     let emptying = (opens << 1) | afterOpenBracket;
     let naming = (ends << 1) | afterString;
-    afterOpener = (openers >> 63) | runsOut(expecting, white);
-    afterOpenBracket = (opens >> 63) | runsOut(emptying, white);
-    afterString = (ends >> 63) | runsOut(naming, white);
-    expecting = past(expecting, white);
-    emptying = past(emptying, white);
-    naming = past(naming, white);
+    afterOpener = openers >> 63;
+    afterOpenBracket = opens >> 63;
+    afterString = ends >> 63;
+    if (white !== 0) {
+      afterOpener |= runsOut(expecting, white);
+      afterOpenBracket |= runsOut(emptying, white);
+      afterString |= runsOut(naming, white);
+      expecting = past(expecting, white);
+      emptying = past(emptying, white);
+      naming = past(naming, white);
+    }
     const values = (quotes & inside) | starts | opens;
     bad |= values & ~expecting;
     bad |= (commas | colons) & expecting;
@@ -227,10 +231,23 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
       const at = base + <usize>ctz(brackets);
       const upTo = brackets ^ (brackets - 1);
       const wrong = context === IN_OBJECT ? unnamed : context === IN_ARRAY ? colons : commas | colons;
-      bad |= wrong & upTo & ~done;
+      bad |= wrong & (upTo ^ done);
       done = upTo;
-      const kind = ((<u32>load<u8>(at)) >> 5) & 1;
-      if ((opens & upTo & -upTo & upTo) !== 0) {
+      const byte = <u32>load<u8>(at);
+      const kind = (byte >> 5) & 1;
+      if ((byte & OPENING) !== 0) {
+        if (depth === MAX_DEPTH) return 0;
+        store<u32>(stack + (depth << 2), (opened << 2) | context);
+        opened++;
+        depth++;
+        context = kind;
+      } else {
+        // at the top, no kind is the right one
+        if (kind !== context) return 0;
+        depth--;
+        const top = load<u32>(stack + (depth << 2));
+        context = top & 3;
+        store<u32>(closes0 + (top & ~3), <u32>at);
       }
     }
     const wrong = context === IN_OBJECT ? unnamed : context === IN_ARRAY ? colons : commas | colons;
@@ -241,12 +258,22 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
   return i32(!v128.any_true(faults) && depth === 0 && inString === 0 && afterOpener === 0);
 }
 
-/** Lanes that are tab, line feed, carriage return or space. */
-function isBlank(v: v128): v128 {
-  const lines = v128.or(i8x16.eq(v, i8x16.splat(0x0a)), i8x16.eq(v, i8x16.splat(0x0d)));
-  return v128.or(lines, v128.or(i8x16.eq(v, i8x16.splat(0x09)), i8x16.eq(v, i8x16.splat(0x20))));
+/** Lanes that are not control characters. */
+function isPrintable(v: v128): v128 {
+  return i8x16.eq(i8x16.max_u(v, v128.load(SPACES)), v);
 }
 
-function isDecimal(v: v128): v128 {
-  return i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x30)), i8x16.splat(10));
+/** Lanes that are tab, line feed or carriage return. */
+function isBlank(v: v128): v128 {
+  const lines = v128.or(i8x16.eq(v, i8x16.splat(0x0a)), i8x16.eq(v, i8x16.splat(0x0d)));
+  return v128.or(lines, i8x16.eq(v, i8x16.splat(0x09)));
+}
+
+/** Lanes that are at most `most`. */
+function isLow(v: v128, most: v128): v128 {
+  return i8x16.eq(i8x16.min_u(v, most), v);
+}
+
+function isDigit(v: v128): v128 {
+  return i8x16.gt_s(i8x16.add(v, v128.load(DIGIT_LIFT)), v128.load(DIGIT_FLOOR));
 }

@@ -59,6 +59,6 @@ export function markFrom(at: usize): usize {
 /** The bracket that closes the one at `at`. */
 export function closeOf(at: usize): usize {
   const block = opensOf(at);
-  const before = load<u64>(block) & (((<u64>1) << <u64>((at - document) & 63)) - 1);
+  const before = load<u64>(block) & (((<u64>1) << (<u64>((at - document) & 63))) - 1);
   return load<u32>(closeSlot(<u32>(load<u64>(block, 8) + popcnt(before))));
 }

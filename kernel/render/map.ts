@@ -2,26 +2,26 @@ import { E_ARGUMENT, E_NO_SNAPSHOT, E_OUTPUT_FULL } from '../layout/errors';
 import * as layout from '../layout/snapshot';
 import { count, isAttached, textLength, value16, value32, value8 } from '../snapshot/read/columns';
 import { fail } from '../status';
-import { baselineTenths, CELL_ROOM, NO_BASELINE, putBounds, putCell, putRateOf } from './cell';
-import { SORTS, selectCells, sortEntries } from './order';
-import { putHalf, putInteger, putTenths, prepareTenths, tenths } from './number';
-import { findBoard, mapRoom, provenance, putBracket, putIds, putMapSlug, putModeName } from './parts';
-import * as spans from './spans';
-import { putTime } from './time';
+import { baselineTenths, CELL_ROOM, putCell, putRateOf } from './cell';
 import {
-  COMMA,
-  dropComma,
-  fits,
-  put,
-  putBool,
   putCount,
-  putName,
+  putFlag,
+  putNonzero,
+  putNull,
   putNumber,
+  putRate,
   putSpan,
   putString,
-  QUOTE,
-} from './write';
+  putTime,
+} from './fields';
+import { prepareTenths, putHalf, putInteger } from './number';
+import { SORTS, selectCells, sortEntries } from './order';
+import { findBoard, mapRoom, provenance, putBracket, putIds, putMapSlug, putModeName } from './parts';
+import * as spans from './spans';
+import { COMMA, dropComma, fits, put, putName, QUOTE } from './write';
 
+/** number of the bit of MAP_FLAG_DISABLED */
+const DISABLED_BIT = 0;
 /** room for the constants and numbers before a map's first row */
 const HEAD_ROOM = 768;
 /** room for the constants and numbers of a team, five names apart */
@@ -65,31 +65,33 @@ export function renderMap(
 
 /** From the id to the notice; `board` may be −1. */
 function putHead(p: usize, map: u32, board: i32, bracket: i32, min: u32): usize {
-  p = putNumber(p, spans.ID, value32(layout.S_MAP_ID, map));
+  p = putNumber(p, spans.ID, layout.S_MAP_ID, map);
   p = putIds(p, map);
   p = putMapSlug(p, spans.SLUG_AFTER_IDS, map);
   p = putString(p, spans.MAP, layout.S_MAP_NAME, map);
   p = putModeName(p, spans.MODE, map);
-  p = putNumber(p, spans.MODE_ID, value32(layout.S_MODE_ID, value16(layout.S_MAP_MODE, map)));
-  p = putBool(p, spans.DISABLED, (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_DISABLED) !== 0);
-  p = putSource(putSpan(p, spans.SOURCE), board);
+  p = putNumber(p, spans.MODE_ID, layout.S_MODE_ID, value16(layout.S_MAP_MODE, map));
+  p = putFlag(p, spans.DISABLED, layout.S_MAP_FLAGS, map, DISABLED_BIT);
+  p = putSpan(putSpan(p, spans.SOURCE), sourceOf(board));
   p = provenance(putSpan(p, spans.COMMA_SPAN));
-  p = putTime(p, spans.UPDATED_AT, board < 0 ? 0 : value32(layout.S_BOARD_UPDATED, board));
-  const days = value32(layout.S_META, layout.META_WINDOW_DAYS);
-  p = putCount(p, spans.WINDOW_DAYS, days === 0 ? layout.NONE32 : days);
+  p = board < 0 ? putNull(p, spans.UPDATED_AT) : putTime(p, spans.UPDATED_AT, layout.S_BOARD_UPDATED, board);
+  p = putNonzero(p, spans.WINDOW_DAYS, layout.S_META, layout.META_WINDOW_DAYS);
   p = putBracket(p, bracket);
-  p = putCount(p, spans.BATTLES, board < 0 ? layout.NONE32 : value32(layout.S_BOARD_BATTLES, board));
-  p = putCount(p, spans.PICKS, board < 0 ? layout.NONE32 : value32(layout.S_BOARD_PICKS, board));
-  const baseline = board < 0 ? NO_BASELINE : baselineTenths(board);
-  p = putSpan(p, spans.BASELINE);
-  p = baseline === NO_BASELINE ? putSpan(p, spans.NULL) : putTenths(p, baseline);
+  if (board < 0) {
+    p = putSpan(p, spans.NO_BOARD);
+  } else {
+    p = putCount(p, spans.BATTLES, layout.S_BOARD_BATTLES, board);
+    p = putCount(p, spans.PICKS, layout.S_BOARD_PICKS, board);
+    p = putRate(p, spans.BASELINE, layout.S_BOARD_BASELINE, board);
+  }
   return putSpan(putSpan(p, spans.NOTICE), noticeOf(board, min));
 }
 
-function putSource(p: usize, board: i32): usize {
+/** The span that names a board's source. */
+function sourceOf(board: i32): u32 {
   const source = board < 0 ? 0 : value8(layout.S_BOARD_SOURCE, board);
-  if (source === layout.BOARD_SOURCE_BRAWLAPI) return putSpan(p, spans.BRAWLAPI);
-  return putSpan(p, source === layout.BOARD_SOURCE_BATTLES ? spans.BATTLES_SOURCE : spans.NULL);
+  if (source === layout.BOARD_SOURCE_BRAWLAPI) return spans.BRAWLAPI;
+  return source === layout.BOARD_SOURCE_BATTLES ? spans.BATTLES_SOURCE : spans.NULL;
 }
 
 /** The span that says why a map has no rows to show, or null. */
@@ -104,13 +106,12 @@ function noticeOf(board: i32, min: u32): u32 {
 /** The rows; 0 where they do not fit. */
 function putCells(p: usize, end: usize, board: u32, min: u32, limit: i32, sort: i32, scratch: usize): usize {
   const from = value32(layout.S_BOARD_CELLS_AT, board);
-  let n = selectCells(from, value32(layout.S_BOARD_CELLS_AT, board + 1), min, sort, scratch);
-  const entries = sortEntries(scratch, n, sort);
-  if (limit > 0 && limit < n) n = limit;
+  let last = selectCells(from, value32(layout.S_BOARD_CELLS_AT, board + 1), min, sort, scratch);
+  sortEntries(scratch, last, sort);
+  if (limit > 0 && <usize>limit < (last - scratch) >> 3) last = scratch + (<usize>limit << 3);
   const source = value8(layout.S_BOARD_SOURCE, board);
   const baseline = baselineTenths(board);
-  const last = entries + (<usize>n << 3);
-  for (let entry = entries; entry < last; entry += 8) {
+  for (let entry = scratch; entry < last; entry += 8) {
     const cell = load<u32>(entry);
     const brawler = value16(layout.S_CELL_BRAWLER, cell);
     if (!fits(p, end, CELL_ROOM + textLength(layout.S_BRAWLER_NAME, brawler))) return 0;
@@ -163,11 +164,12 @@ function putTeam(p: usize, end: usize, team: u32): usize {
   }
   const games = value32(layout.S_TEAM_GAMES, team);
   const halfWins = value32(layout.S_TEAM_HALF_WINS, team);
-  p = putNumber(dropComma(p), spans.TEAM_GAMES, games);
+  p = putNumber(dropComma(p), spans.TEAM_GAMES, layout.S_TEAM_GAMES, team);
   p = putHalf(putSpan(p, spans.WINS), halfWins);
   p = putSpan(p, spans.WIN_RATE);
   p = games === 0 ? putSpan(p, spans.NULL) : putRateOf(p, halfWins, games);
-  p = putTenths(putSpan(p, spans.ADJUSTED), tenths(value16(layout.S_TEAM_ADJUSTED, team)));
-  p = putBounds(putSpan(p, spans.INTERVAL), value16(layout.S_TEAM_LOW, team), value16(layout.S_TEAM_HIGH, team));
+  p = putRate(p, spans.ADJUSTED, layout.S_TEAM_ADJUSTED, team);
+  p = putRate(p, spans.INTERVAL, layout.S_TEAM_LOW, team);
+  p = putRate(p, spans.COMMA_SPAN, layout.S_TEAM_HIGH, team);
   return putSpan(p, spans.END_TEAM);
 }

@@ -1,7 +1,4 @@
 /** Times as ISO 8601 strings, quoted: "2026-05-01T12:00:00.000Z". */
-import { NULL } from './spans';
-import { putSpan } from './write';
-
 const DAY_MS: u64 = 86400000;
 /** days from 0000-03-01 to 1970-01-01 */
 const EPOCH_DAYS: u32 = 719468;
@@ -49,10 +46,4 @@ export function putTimeMs(p: usize, ms: u64): usize {
   store<u16>(p, 0x3030 + (millis % 100) / 10 + (millis % 10 << 8), 1);
   store<u16>(p, 0x225a, 3);
   return p + 5;
-}
-
-/** Epoch seconds; null for 0. */
-export function putTime(p: usize, span: u32, seconds: u32): usize {
-  p = putSpan(p, span);
-  return seconds === 0 ? putSpan(p, NULL) : putTimeMs(p, <u64>seconds * 1000);
 }

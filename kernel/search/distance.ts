@@ -43,6 +43,7 @@ export function leastDistance(
   let before: u64 = 0;
   let distance = count;
   let least = count;
+  distanceTo = most + 1;
   for (let at = place; at < end; at++) {
     const same = positions(<u32>load<u16>(name + ((<usize>at) << 1)), first, count);
     const swapped = ((~diagonal & same) << 1) & before;
@@ -51,11 +52,13 @@ export function leastDistance(
     const down = diagonal & rises;
     distance += <i32>((up & last) !== 0) - <i32>((down & last) !== 0);
     least = min(least, distance);
+    // It falls by one a character at most: enough to tell that it ends above the least, or above `most`.
+    if (distance - (end - at - 1) > min(least, most)) return least;
     const shifted = (up << 1) | 1;
     rises = (down << 1) | ~(diagonal | shifted);
     falls = shifted & diagonal;
     before = same;
   }
-  distanceTo = end === nameLength ? distance : most + 1;
+  if (end === nameLength) distanceTo = distance;
   return least;
 }

@@ -9,29 +9,34 @@ export let atStarts: v128 = i64x2(0, 0);
 /** Of the others, names that perhaps have the query somewhere. */
 export let elsewhere: v128 = i64x2(0, 0);
 
+/** Names that perhaps have the query's characters one behind the other. */
+function withPhrase(block: usize): v128 {
+  let names = withLetter(block, 0);
+  for (let i = 1; i < length && v128.any_true(names); i++) names = v128.and(names, withPair(block, i));
+  return names;
+}
+
+/** Names that perhaps have words starting with each of the query's characters. */
+function withInitials(block: usize): v128 {
+  let names = withStart(block, 0);
+  for (let i = 1; i < length && v128.any_true(names); i++) names = v128.and(names, withStart(block, i));
+  return names;
+}
+
+/** Names that perhaps have words starting with each of the query's words. */
+function withWords(block: usize): v128 {
+  let names = withStart(block, 0);
+  for (let i = 1; i < length && v128.any_true(names); i++) {
+    names = v128.and(names, startsWord(i) ? withStart(block, i) : withPair(block, i));
+  }
+  return names;
+}
+
 /** Sorts the block's names into `atStarts`, `elsewhere`, and those that cannot match without typos. */
 export function filterPlainly(block: usize): void {
-  const isSeveral = hasWords();
-  const start = withStart(block, 0);
-  let letters = withLetter(block, 0);
-  /** names with the pairs that the end of one word and the start of the next make */
-  let joins = i64x2.splat(-1);
-  let wordStarts = start;
-  let initials = start;
-  for (let i = 1; i < length; i++) {
-    const unitStarts = withStart(block, i);
-    letters = v128.and(letters, withLetter(block, i));
-    initials = v128.and(initials, unitStarts);
-    if (startsWord(i)) {
-      joins = v128.and(joins, withPair(block, i));
-      wordStarts = v128.and(wordStarts, unitStarts);
-    } else {
-      letters = v128.and(letters, withPair(block, i));
-    }
-  }
-  const phrase = v128.and(letters, joins);
-  atStarts = v128.or(v128.and(phrase, start), initials);
-  if (isSeveral) atStarts = v128.or(atStarts, v128.and(letters, wordStarts));
+  const phrase = withPhrase(block);
+  atStarts = v128.or(v128.and(phrase, withStart(block, 0)), withInitials(block));
+  if (hasWords()) atStarts = v128.or(atStarts, withWords(block));
   elsewhere = v128.andnot(phrase, atStarts);
 }
 

@@ -151,7 +151,8 @@ function wordsDistance(most: i32): i32 {
 export function matchMistyped(most: i32): u32 {
   let least = min(leastDistance(name, 0, nameLength, 0, length, most), most + 1);
   let place: u32 = distanceTo === least ? WHOLE_NAME : START_OF_NAME;
-  for (let bits = rest(nameStarts); bits !== 0; bits = rest(bits)) {
+  // One typo is the least there can be: what has none was found before.
+  for (let bits = rest(nameStarts); bits !== 0 && least > 1; bits = rest(bits)) {
     const distance = leastDistance(name, <i32>ctz(bits), nameLength, 0, length, least - 1);
     if (distance >= least) continue;
     least = distance;

@@ -4,6 +4,7 @@
  */
 import type { Kernel } from '../kernel/port.ts';
 import type { DataName } from '../shared/answers.ts';
+import type { CollectorStatus, Published } from '../shared/status.ts';
 import type { SnapshotStore } from '../store/port.ts';
 import type { BrawlApi } from '../upstream/brawlapi.ts';
 import type { SavedBreakers } from '../upstream/hosts.ts';
@@ -11,8 +12,8 @@ import { createBudget, type RequestBudget, type Resource } from '../upstream/por
 import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
 import type { Ledger, ListState } from './ledger.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
-import { buildFromLedger, PUBLISH_INTERVAL_MS, type Published, publish } from './publish.ts';
-import { type SourceHealth, sourceRows, sourcesOf } from './status.ts';
+import { buildFromLedger, PUBLISH_INTERVAL_MS, publish } from './publish.ts';
+import { sourceRows, sourcesOf } from './status.ts';
 
 export interface CollectorConfig {
   readonly intervalMs: number;
@@ -29,11 +30,6 @@ export interface CollectorDeps {
   readonly brawlApi: (breakers: SavedBreakers | undefined) => BrawlApi;
   readonly now: () => number;
   readonly config: CollectorConfig;
-}
-
-export interface CollectorStatus {
-  readonly sources: readonly SourceHealth[];
-  readonly published: Published | null;
 }
 
 /** The free plan allows 50 subrequests an invocation; 45 leaves room for the platform's own. One is the KV write. */

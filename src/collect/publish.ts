@@ -1,6 +1,7 @@
 import { readHead } from '../kernel/head.ts';
 import type { Kernel, SourceRow } from '../kernel/port.ts';
 import type { DataName } from '../shared/answers.ts';
+import type { Published } from '../shared/status.ts';
 import type { SnapshotStore } from '../store/port.ts';
 import { findSiteWide, type SiteWideMemory } from '../upstream/site-wide.ts';
 import type { Ledger } from './ledger.ts';
@@ -11,13 +12,6 @@ import { markSiteWide, tableMode, tableRows } from './tables.ts';
  * reloading more often than anyone could notice.
  */
 export const PUBLISH_INTERVAL_MS = 180_000;
-
-/** What was published last. */
-export interface Published {
-  readonly hash: string;
-  /** epoch ms */
-  readonly at: number;
-}
 
 /**
  * Builds the snapshot of all that is known, with tables that say nothing about their map marked. Remembers what

@@ -1,17 +1,7 @@
 import type { SourceRow } from '../kernel/port.ts';
-import { SOURCE_NAMES, SOURCE_STATUS_NAMES, type SourceName, type SourceStatus } from '../shared/sources.ts';
+import { SOURCE_NAMES, SOURCE_STATUS_NAMES, type SourceStatus } from '../shared/sources.ts';
+import type { SourceHealth } from '../shared/status.ts';
 import type { Ledger } from './ledger.ts';
-
-/** How a source does, as /health tells it. */
-export interface SourceHealth {
-  readonly name: SourceName;
-  readonly status: SourceStatus;
-  /** epoch ms of the last good answer, null where there was none */
-  readonly goodAt: number | null;
-  readonly rows: number;
-  /** what went wrong last, where something did; holds no secret and no upstream text */
-  readonly detail: string | null;
-}
 
 /** One failure may be a hiccup; the second in a row is a state. */
 const STALE_AFTER_FAILURES = 2;

@@ -10,14 +10,15 @@
  * Calls are synchronous and never interleave, so the work area needs no bookkeeping between them. A new snapshot
  * is checked in the work area and moved down only when it is good: two are never kept.
  */
-import * as build from '../../kernel/layout/build.ts';
 import * as codes from '../../kernel/layout/errors.ts';
 import * as layout from '../../kernel/layout/snapshot.ts';
-import { DATA_NAMES, type MapOptions } from '../shared/answers.ts';
+import type { MapOptions } from '../shared/answers.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { packBuildInput } from './build-input.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
 import type { BrawlerOptions, Kernel, KernelFault, SnapshotInput } from './port.ts';
+import { writeUtf8 } from './utf8.ts';
 
 /** What the module exports; addresses, lengths and results are i32. */
 interface KernelExports {
@@ -91,20 +92,26 @@ const PAGE = 65536;
 /** First guess for an answer; it grows to what the largest one so far took. */
 const OUTPUT_CAPACITY = 32768;
 
-/** Instantiates the kernel. `module` is what a plain `import … from 'kernel.wasm'` gives, or a compiled module. */
-export function createKernel(module: WebAssembly.Module): Kernel {
-  const instance = new WebAssembly.Instance(module, {});
-  return new WasmKernel(instance.exports as unknown as KernelExports);
+/**
+ * Instantiates the kernel. `module` is what a plain `import … from 'kernel.wasm'` gives, or a compiled module;
+ * `inspect` is shown the linear memory, for measurements.
+ */
+export function createKernel(
+  module: WebAssembly.Module,
+  inspect?: (memory: WebAssembly.Memory) => void,
+): Kernel {
+  const exports = new WebAssembly.Instance(module, {}).exports as unknown as KernelExports;
+  inspect?.(exports.memory);
+  return new WasmKernel(exports);
 }
 
 class WasmKernel implements Kernel {
   readonly #exports: KernelExports;
-  readonly #encoder = new TextEncoder();
   readonly #query: number;
   readonly #snapshot: number;
   #bytes: Uint8Array;
   #work: number;
-  #outputCapacity = OUTPUT_CAPACITY;
+  #capacity = OUTPUT_CAPACITY;
   #head: SnapshotHead | null = null;
 
   constructor(exports: KernelExports) {
@@ -177,76 +184,108 @@ class WasmKernel implements Kernel {
   }
 
   findMap(key: string): number {
-    return this.#find(this.#exports.findMap, key);
+    return checkRow(this.#exports.findMap(this.#query, this.#putQuery(key)));
   }
 
   findBrawler(key: string): number {
-    return this.#find(this.#exports.findBrawler, key);
+    return checkRow(this.#exports.findBrawler(this.#query, this.#putQuery(key)));
   }
 
-  renderMap(map: number, options: MapOptions): Uint8Array {
-    const { bracket, min, limit, sort } = options;
-    return this.#render((scratch, out, capacity) =>
-      this.#exports.renderMap(map, bracket, min, limit, sort, scratch, out, capacity),
-    );
+  renderMap(map: number, { bracket, min, limit, sort }: MapOptions): Uint8Array {
+    for (;;) {
+      const out = this.#output();
+      const length = this.#exports.renderMap(map, bracket, min, limit, sort, this.#work, out, this.#capacity);
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
   }
 
   renderBrawler(brawler: number, { bracket, min, limit }: BrawlerOptions): Uint8Array {
-    return this.#render((scratch, out, capacity) =>
-      this.#exports.renderBrawler(brawler, bracket, min, limit, scratch, out, capacity),
-    );
+    for (;;) {
+      const out = this.#output();
+      const length = this.#exports.renderBrawler(
+        brawler,
+        bracket,
+        min,
+        limit,
+        this.#work,
+        out,
+        this.#capacity,
+      );
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
   }
 
   renderMaps(): Uint8Array {
-    return this.#render((_, out, capacity) => this.#exports.renderMaps(out, capacity));
+    for (;;) {
+      const out = this.#output();
+      const length = this.#exports.renderMaps(out, this.#capacity);
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
   }
 
   renderBrawlers(): Uint8Array {
-    return this.#render((_, out, capacity) => this.#exports.renderBrawlers(out, capacity));
+    for (;;) {
+      const out = this.#output();
+      const length = this.#exports.renderBrawlers(out, this.#capacity);
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
   }
 
   renderModes(): Uint8Array {
-    return this.#render((scratch, out, capacity) => this.#exports.renderModes(scratch, out, capacity));
+    for (;;) {
+      const out = this.#output();
+      const length = this.#exports.renderModes(this.#work, out, this.#capacity);
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
   }
 
   renderEvents(now: number): Uint8Array {
-    return this.#render((_, out, capacity) => this.#exports.renderEvents(now, out, capacity));
+    for (;;) {
+      const out = this.#output();
+      const length = this.#exports.renderEvents(now, out, this.#capacity);
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
   }
 
   renderSearch(query: string, limit: number, now: number): Uint8Array {
-    const length = this.#putQuery(query);
-    return this.#render((scratch, out, capacity) =>
-      this.#exports.renderSearch(this.#query, length, limit, now, scratch, out, capacity),
-    );
+    const size = this.#putQuery(query);
+    for (;;) {
+      const out = this.#output();
+      const length = this.#exports.renderSearch(
+        this.#query,
+        size,
+        limit,
+        now,
+        this.#work,
+        out,
+        this.#capacity,
+      );
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
   }
 
   rotationPhase(now: number): number {
     return this.#exports.rotationPhase(now);
   }
 
-  #find(find: (key: number, length: number) => number, key: string): number {
-    const row = find(this.#query, this.#putQuery(key));
-    if (row < -1) throw new KernelError(faultOf(row));
-    return row;
-  }
-
-  /** Writes text into the query region, cut at a character where it is too long. Returns its length in bytes. */
+  /** Writes text into the query region as UTF-8, cut where it is too long. Returns its length in bytes. */
   #putQuery(text: string): number {
-    const region = this.#memory().subarray(this.#query, this.#query + QUERY_CAPACITY);
-    return this.#encoder.encodeInto(text, region).written;
+    return writeUtf8(text, this.#memory(), this.#query, this.#query + QUERY_CAPACITY);
   }
 
-  /** Runs a renderer, with more room until its answer fits, and copies the answer out. */
-  #render(call: (scratch: number, out: number, capacity: number) => number): Uint8Array {
-    const scratch = this.#work;
-    const out = align(scratch + this.#exports.renderScratchSize());
-    for (;;) {
-      this.#reserve(out + this.#outputCapacity);
-      const length = call(scratch, out, this.#outputCapacity);
-      if (length >= 0) return this.#memory().slice(out, out + length);
-      if (length !== codes.E_OUTPUT_FULL) throw new KernelError(faultOf(length));
-      this.#outputCapacity *= 2;
-    }
+  /** Where an answer goes: after the scratch that the open snapshot needs. There is room for #capacity bytes. */
+  #output(): number {
+    const out = align(this.#work + this.#exports.renderScratchSize());
+    this.#reserve(out + this.#capacity);
+    return out;
+  }
+
+  /** Whether an answer is there; where it did not fit, the next one has twice the room. */
+  #fits(length: number): boolean {
+    if (length >= 0) return true;
+    if (length !== codes.E_OUTPUT_FULL) throw new KernelError(faultOf(length));
+    this.#capacity *= 2;
+    return false;
   }
 
   /** Grows memory to `end` bytes where it is smaller. */
@@ -264,36 +303,12 @@ class WasmKernel implements Kernel {
   }
 }
 
-function align(address: number): number {
-  return (address + 63) & ~63;
+/** A row, or −1 for none; other negative values are bugs. */
+function checkRow(row: number): number {
+  if (row < -1) throw new KernelError(faultOf(row));
+  return row;
 }
 
-/** The input of snapshotBuild: kernel/layout/build.ts. */
-function packBuildInput(input: SnapshotInput): Uint8Array {
-  const sources = build.BUILD_HEADER_FIELDS;
-  const index = sources + input.sources.length * layout.SOURCE_FIELDS;
-  let end = align((index + 2 * input.bundles.length) * 4);
-  const offsets = input.bundles.map((bundle) => {
-    const offset = end;
-    end = align(end + bundle.length);
-    return offset;
-  });
-  const out = new Uint8Array(end);
-  const words = new Uint32Array(out.buffer);
-  words.set([
-    input.bundles.length,
-    input.builtAt % 2 ** 32,
-    Math.floor(input.builtAt / 2 ** 32),
-    DATA_NAMES.indexOf(input.data),
-    input.windowDays,
-    input.sources.length,
-  ]);
-  input.sources.forEach((row, i) => {
-    words.set([row.id, row.status, row.lastGood, row.rows], sources + i * layout.SOURCE_FIELDS);
-  });
-  input.bundles.forEach((bundle, i) => {
-    words.set([offsets[i] ?? 0, bundle.length], index + 2 * i);
-    out.set(bundle, offsets[i]);
-  });
-  return out;
+function align(address: number): number {
+  return (address + 63) & ~63;
 }

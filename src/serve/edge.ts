@@ -8,6 +8,8 @@ export type Background = (work: Promise<unknown>) => void;
 const REFRESH_MS = 30_000;
 /** Without a snapshot every request has to look, but not all at once. */
 const RETRY_MS = 1_000;
+/** A load that the runtime cut off never settles: after this long it is taken for lost, and another begins. */
+const LOST_MS = 10_000;
 
 /**
  * The isolate's snapshot: loaded once in front of the first request, refreshed behind later ones. A refresh that
@@ -35,8 +37,13 @@ export class Edge {
   /** Resolves to whether there is a snapshot to answer from. Waits for the store only where there is none. */
   async ready(background: Background): Promise<boolean> {
     if (this.kernel.head === null) {
-      if (this.#now() - this.#checkedAt >= RETRY_MS || this.#running) await this.refresh();
-    } else if (this.#now() - this.#checkedAt >= REFRESH_MS && this.#running === null) {
+      if (this.#sinceCheck() >= RETRY_MS || this.#running !== null) {
+        const load = this.refresh();
+        // The others who wait for it must not lose it when this request's client goes away.
+        background(load);
+        await load;
+      }
+    } else if (this.#sinceCheck() >= REFRESH_MS) {
       background(this.refresh());
     }
     return this.kernel.head !== null;
@@ -44,19 +51,25 @@ export class Edge {
 
   /** Looks into the store once, however many ask at the same time. Never rejects. */
   refresh(): Promise<void> {
-    this.#running ??= this.#load().finally(() => {
-      this.#running = null;
+    if (this.#running !== null && this.#sinceCheck() < LOST_MS) return this.#running;
+    const load = this.#load().finally(() => {
+      if (this.#running === load) this.#running = null;
     });
-    return this.#running;
+    this.#running = load;
+    return load;
+  }
+
+  #sinceCheck(): number {
+    return this.#now() - this.#checkedAt;
   }
 
   async #load(): Promise<void> {
     this.#checkedAt = this.#now();
     try {
       const stored = await this.#store.read(this.kernel.head?.hash ?? null);
-      if (stored === null || stored === 'unchanged') return;
-      const opened = this.kernel.open(stored.bytes);
-      this.#refusal = opened.ok ? null : opened.error.message;
+      // Neither says anything against the present snapshot; what was refused before is no longer there.
+      const opened = stored === null || stored === 'unchanged' ? null : this.kernel.open(stored.bytes);
+      this.#refusal = opened === null || opened.ok ? null : opened.error.message;
     } catch (error) {
       this.#refusal = `the store can't be read: ${error instanceof Error ? error.name : 'unknown error'}`;
     }

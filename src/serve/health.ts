@@ -1,6 +1,6 @@
-import type { CollectorStatus } from '../collect/collector.ts';
 import type { Kernel } from '../kernel/port.ts';
 import { SOURCE_NAMES, SOURCE_STATUS_NAMES } from '../shared/sources.ts';
+import type { CollectorStatus } from '../shared/status.ts';
 
 export type HealthStatus = 'ok' | 'warming' | 'stale';
 

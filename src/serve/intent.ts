@@ -12,6 +12,8 @@ export type Intent =
       /** the state of the data that the answer depends on; null where it must not be cached */
       readonly version: string | null;
       readonly maxAgeSeconds: number;
+      /** of a page that says that something is missing; 200 where absent */
+      readonly status?: 404 | 503;
     }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly allow?: string };
 
@@ -58,7 +60,7 @@ export function respond(intent: Intent, request: Request): Response {
     }
   }
   return new Response(request.method === 'HEAD' ? null : (intent.body() as BodyInit), {
-    status: 200,
+    status: intent.status ?? 200,
     headers,
   });
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
-import type { CollectorStatus } from '../collect/collector.ts';
 import type { Kernel } from '../kernel/port.ts';
 import type { Result } from '../shared/result.ts';
+import type { CollectorStatus } from '../shared/status.ts';
 import type { Edge } from './edge.ts';
 import { healthBody } from './health.ts';
 import { type Intent, preflightResponse, respond } from './intent.ts';

@@ -7,6 +7,8 @@ export interface HomeProps {
   readonly events: EventsAnswer;
   readonly found: SearchAnswer | null;
   readonly map: MapAnswer | null;
+  /** what was asked for where there is no such map, else null */
+  readonly unknown: string | null;
   /** epoch ms */
   readonly now: number;
 }
@@ -20,7 +22,7 @@ const DATA_TEXT = {
 const TEAMS_SHOWN = 10;
 
 /** The front page: what is on, a search, and one map's ranking. */
-export function Home({ query, events, found, map, now }: HomeProps) {
+export function Home({ query, events, found, map, unknown, now }: HomeProps) {
   const note = DATA_TEXT[events.data];
   return (
     <html lang="en">
@@ -47,8 +49,9 @@ export function Home({ query, events, found, map, now }: HomeProps) {
             <div>
               {found === null ? null : <Found found={found} query={query} />}
               {map === null ? null : <MapSection map={map} now={now} />}
-              {map === null && found === null ? (
-                <p class="card">No map has statistics at the moment.</p>
+              {unknown === null ? null : <p class="card">There is no map “{unknown}”.</p>}
+              {map === null && found === null && unknown === null ? (
+                <p class="card">No map of the rotation has statistics at the moment.</p>
               ) : null}
             </div>
           </main>

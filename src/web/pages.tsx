@@ -24,7 +24,7 @@ export function mountPages(app: Hono, deps: PageDeps): void {
 
 async function home({ edge, now }: PageDeps, c: Context): Promise<Intent> {
   const ready = await edge.ready(background(c));
-  if (!ready) return page(() => WARMING_PAGE);
+  if (!ready) return page(() => WARMING_PAGE, 503);
   const { kernel } = edge;
   const time = now();
   const seconds = Math.floor(time / 1000);
@@ -32,13 +32,13 @@ async function home({ edge, now }: PageDeps, c: Context): Promise<Intent> {
   const events = parse<EventsAnswer>(kernel.renderEvents(seconds));
   const found =
     query.trim() === '' ? null : parse<SearchAnswer>(kernel.renderSearch(query, SEARCH_LIMIT, seconds));
-  const row = mapRow(kernel, c.req.query('map'), found, events);
+  const asked = c.req.query('map') || undefined;
+  const row = mapRow(kernel, asked, found, events);
   const map =
     row < 0 ? null : parse<MapAnswer>(kernel.renderMap(row, { bracket: 0, min: 0, limit: 0, sort: 0 }));
-  return page(
-    () =>
-      `<!doctype html>${(<Home query={query} events={events} found={found} map={map} now={time} />).toString()}`,
-  );
+  const unknown = asked !== undefined && map === null ? asked.slice(0, MAX_QUERY_LENGTH) : null;
+  const props = { query, events, found, map, unknown, now: time };
+  return page(() => `<!doctype html>${(<Home {...props} />).toString()}`, unknown === null ? 200 : 404);
 }
 
 /** The map to show: the one asked for, else the best one found, else the first live one that has data. */
@@ -48,16 +48,19 @@ function mapRow(
   found: SearchAnswer | null,
   events: EventsAnswer,
 ): number {
-  const key = asked === undefined ? null : parseKey(asked);
-  if (key?.ok) return kernel.findMap(key.value);
+  if (asked !== undefined) {
+    const key = parseKey(asked);
+    return key.ok ? kernel.findMap(key.value) : -1;
+  }
   const slug =
     found === null ? events.active.find((event) => event.top.length > 0)?.map?.slug : found.maps[0]?.slug;
   return slug === undefined ? -1 : kernel.findMap(slug);
 }
 
 /** Pages tell ages and times left, so they are rendered each time. */
-function page(body: () => string): Intent {
-  return { kind: 'answer', body, type: 'html', version: null, maxAgeSeconds: 0 };
+function page(body: () => string, status: 200 | 404 | 503): Intent {
+  const answer = { kind: 'answer', body, type: 'html', version: null, maxAgeSeconds: 0 } as const;
+  return status === 200 ? answer : { ...answer, status };
 }
 
 function parse<T>(bytes: Uint8Array): T {

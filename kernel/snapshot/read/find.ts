@@ -1,52 +1,50 @@
 import { E_ARGUMENT, E_NO_SNAPSHOT } from '../../layout/errors';
 import * as layout from '../../layout/snapshot';
 import { fail } from '../../status';
-import { column, count, isAttached, textLength, textStart, value16, value32, value8 } from './columns';
+import { count, isAttached, textLength, textStart, value16, value32, value8 } from './columns';
 
 const ZERO: u32 = 0x30;
 const DASH: u32 = 0x2d;
 const MAX_ID_DIGITS = 10;
-/** no id reaches it */
-const NOT_AN_ID: u64 = u64.MAX_VALUE;
 
-/** Order of two texts by their bytes: below 0, 0, above 0. */
-export function compareBytes(a: usize, aLength: u32, b: usize, bLength: u32): i32 {
-  const shared = min(aLength, bLength);
-  for (let i: u32 = 0; i < shared; i++) {
-    const difference = <i32>load<u8>(a + i) - <i32>load<u8>(b + i);
-    if (difference !== 0) return difference;
+/**
+ * Order of text `row` of the string column `id` and a text, by their bytes: below 0, 0, above 0. Reads up to seven
+ * bytes behind either.
+ */
+export function compareText(id: i32, row: u32, text: usize, len: i32): i32 {
+  const start = textStart(id, row);
+  const length = <i32>textLength(id, row);
+  const shared = min(length, len);
+  for (let i = 0; i < shared; i += 8) {
+    const a = load<u64>(start + i);
+    const b = load<u64>(text + i);
+    if (a === b) continue;
+    const at = i + <i32>(ctz(a ^ b) >> 3);
+    if (at >= shared) break;
+    return <i32>load<u8>(start + at) - <i32>load<u8>(text + at);
   }
-  return <i32>aLength - <i32>bLength;
+  return length - len;
 }
 
-/** The number that `len` digits at `q` are; NOT_AN_ID where they are none, or more than an id has. */
-function parseId(q: usize, len: i32): u64 {
-  if (len < 1 || len > MAX_ID_DIGITS) return NOT_AN_ID;
-  let value: u64 = 0;
+/** Row with the id that `len` digits at `q` spell, in a rising column of ids; −1 where there is none. */
+function findId(id: i32, q: usize, len: i32): i32 {
+  if (len < 1 || len > MAX_ID_DIGITS) return -1;
+  let wanted: u64 = 0;
   for (const end = q + <usize>len; q < end; q++) {
     const digit = <u32>load<u8>(q) - ZERO;
-    if (digit > 9) return NOT_AN_ID;
-    value = value * 10 + digit;
+    if (digit > 9) return -1;
+    wanted = wanted * 10 + digit;
   }
-  return value;
-}
-
-/** Row of `id` in a rising column, or −1. */
-function findId(idColumn: i32, id: u64): i32 {
-  const ids = column(idColumn);
   let low = 0;
-  let high = count(idColumn);
+  let high = count(id);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (<u64>load<u32>(ids + (<usize>middle << 2)) < id) low = middle + 1;
+    const value = <u64>value32(id, middle);
+    if (value === wanted) return middle;
+    if (value < wanted) low = middle + 1;
     else high = middle;
   }
-  return low < count(idColumn) && <u64>load<u32>(ids + (<usize>low << 2)) === id ? low : -1;
-}
-
-function isText(id: i32, row: u32, text: usize, len: i32): bool {
-  const length = textLength(id, row);
-  return length === <u32>len && compareBytes(textStart(id, row), length, text, length) === 0;
+  return -1;
 }
 
 /** First map whose name slug is not below the text; maps are sorted by it. */
@@ -55,8 +53,7 @@ function firstWithSlug(text: usize, len: i32): i32 {
   let high = count(layout.S_MAP_ID);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const slug = textStart(layout.S_MAP_SLUG, middle);
-    if (compareBytes(slug, textLength(layout.S_MAP_SLUG, middle), text, len) < 0) low = middle + 1;
+    if (compareText(layout.S_MAP_SLUG, middle, text, len) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -69,9 +66,9 @@ function findByFullSlug(q: usize, len: i32): i32 {
   for (let mode = 0; mode < count(layout.S_MODE_ID); mode++) {
     const nameLength = len - <i32>textLength(layout.S_MODE_SLUG, mode) - 1;
     if (nameLength < 0 || <u32>load<u8>(q + nameLength) !== DASH) continue;
-    if (!isText(layout.S_MODE_SLUG, mode, q + nameLength + 1, len - nameLength - 1)) continue;
+    if (compareText(layout.S_MODE_SLUG, mode, q + nameLength + 1, len - nameLength - 1) !== 0) continue;
     for (let map = firstWithSlug(q, nameLength); map < maps; map++) {
-      if (!isText(layout.S_MAP_SLUG, map, q, nameLength)) break;
+      if (compareText(layout.S_MAP_SLUG, map, q, nameLength) !== 0) break;
       if (<i32>value16(layout.S_MAP_MODE, map) !== mode) continue;
       if (found < 0 || map < found) found = map;
       break;
@@ -84,7 +81,7 @@ function findByFullSlug(q: usize, len: i32): i32 {
 function findPreferred(q: usize, len: i32): i32 {
   let found = -1;
   for (let map = firstWithSlug(q, len); map < count(layout.S_MAP_ID); map++) {
-    if (!isText(layout.S_MAP_SLUG, map, q, len)) break;
+    if (compareText(layout.S_MAP_SLUG, map, q, len) !== 0) break;
     if (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_PREFERRED) found = map;
   }
   return found;
@@ -94,7 +91,7 @@ function findPreferred(q: usize, len: i32): i32 {
 export function findMap(q: usize, len: i32): i32 {
   if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
   if (len < 0) return fail(E_ARGUMENT, 0);
-  const alias = findId(layout.S_ALIAS_ID, parseId(q, len));
+  const alias = findId(layout.S_ALIAS_ID, q, len);
   if (alias >= 0) return value16(layout.S_ALIAS_MAP, alias);
   const exact = findByFullSlug(q, len);
   return exact >= 0 ? exact : findPreferred(q, len);
@@ -105,10 +102,10 @@ export function findBrawler(q: usize, len: i32): i32 {
   if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
   if (len < 0) return fail(E_ARGUMENT, 0);
   const isPadded = len > 1 && <u32>load<u8>(q) === ZERO;
-  const byId = isPadded ? -1 : findId(layout.S_BRAWLER_ID, parseId(q, len));
+  const byId = isPadded ? -1 : findId(layout.S_BRAWLER_ID, q, len);
   const end = byId >= 0 ? byId : count(layout.S_BRAWLER_ID);
   for (let brawler = 0; brawler < end; brawler++) {
-    if (isText(layout.S_BRAWLER_SLUG, brawler, q, len)) return brawler;
+    if (compareText(layout.S_BRAWLER_SLUG, brawler, q, len) === 0) return brawler;
   }
   return byId;
 }

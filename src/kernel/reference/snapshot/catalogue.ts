@@ -67,8 +67,8 @@ interface MapEntry {
 export function readCatalogue(bundles: readonly BundleView[]): Catalogue {
   const entries = readMaps(bundles);
   const modes = readModes(bundles, entries);
-  const catalogue = { modes, maps: groupMaps(entries, modes), brawlers: readBrawlers(bundles) };
-  if (modes.length > MAX_MODES) throw new RangeError(`more than ${MAX_MODES} modes`);
+  const catalogue = { modes: modes.list, maps: groupMaps(entries, modes), brawlers: readBrawlers(bundles) };
+  if (catalogue.modes.length > MAX_MODES) throw new RangeError(`more than ${MAX_MODES} modes`);
   if (catalogue.maps.length > MAX_MAPS) throw new RangeError(`more than ${MAX_MAPS} maps`);
   if (catalogue.brawlers.length > MAX_BRAWLERS) throw new RangeError(`more than ${MAX_BRAWLERS} brawlers`);
   return catalogue;
@@ -94,25 +94,44 @@ function readMaps(bundles: readonly BundleView[]): MapEntry[] {
   return [...entries.values()].sort((a, b) => a.id - b.id);
 }
 
+/** The modes, and the row of each map's. */
+interface Modes {
+  list: Mode[];
+  rowOf(entry: MapEntry): number;
+}
+
 /**
- * The modes listed and those that maps speak of besides. A mode without an id (2022) is the one with an id that
- * has its name, and a mode of its own where there is none.
+ * The modes listed by id and those that maps speak of besides. A mode that isn't listed by id is the listed one of
+ * its name: the upstream has maps in a second "Brawl Hockey" that its list of modes lacks, and gave no ids in 2022.
+ * Where no listed one has its name, it is one of its own, under the lowest id that a map gives it.
  */
-function readModes(bundles: readonly BundleView[], entries: readonly MapEntry[]): Mode[] {
-  const listed = bundles.flatMap((view) => [...view.modes()].map((row) => modeOfRow(view, row)));
-  const withId = new Map<number, Mode>();
-  for (const { modeId, modeName } of entries) withId.set(modeId, makeMode(modeId, modeName));
-  for (const mode of listed) withId.set(mode.id, mode);
-  withId.delete(0);
-  const named = new Map<string, Mode>();
+function readModes(bundles: readonly BundleView[], entries: readonly MapEntry[]): Modes {
+  const rows = bundles.flatMap((view) => [...view.modes()].map((row) => modeOfRow(view, row)));
+  const listed = new Map(rows.map((mode) => [mode.id, mode]));
+  listed.delete(0);
+  const unlisted = new Map(rows.filter(({ id }) => id === 0).map((mode) => [normalise(mode.name), mode]));
   for (const { modeId, modeName } of entries) {
-    if (modeId === 0) named.set(normalise(modeName), makeMode(0, modeName));
+    if (listed.has(modeId)) continue;
+    const key = normalise(modeName);
+    unlisted.set(key, withId(unlisted.get(key) ?? makeMode(modeId, modeName), modeId));
   }
-  for (const mode of listed) if (mode.id === 0) named.set(normalise(mode.name), mode);
-  for (const mode of withId.values()) named.delete(normalise(mode.name));
-  return [...withId.values(), ...named.values()].sort(
-    (a, b) => a.id - b.id || compareText(normalise(a.name), normalise(b.name)),
-  );
+  for (const mode of listed.values()) unlisted.delete(normalise(mode.name));
+  const list = [...listed.values(), ...unlisted.values()];
+  list.sort((a, b) => a.id - b.id || compareText(normalise(a.name), normalise(b.name)));
+  const rowOfId = new Map(list.map((mode, row) => [listed.get(mode.id) === mode ? mode.id : 0, row]));
+  rowOfId.delete(0);
+  // Of several with one name, the first.
+  const rowOfName = new Map(list.map((mode, row) => [normalise(mode.name), row] as const).reverse());
+  return {
+    list,
+    rowOf: ({ modeId, modeName }) => rowOfId.get(modeId) ?? rowOfName.get(normalise(modeName)) ?? 0,
+  };
+}
+
+/** The mode under the lower of two ids, 0 being none. */
+function withId(mode: Mode, id: number): Mode {
+  const lower = mode.id === 0 || (id !== 0 && id < mode.id);
+  return lower ? { ...mode, id, slug: slugOf(normalise(mode.name)) || `mode-${id}` } : mode;
 }
 
 function modeOfRow(view: BundleView, row: Uint32Array): Mode {
@@ -129,19 +148,10 @@ function makeMode(id: number, name: string): Mode {
   return { id, name, slug: slugOf(normalise(name)) || `mode-${id}`, key: '', color: NONE32, flags: 0 };
 }
 
-/** Finds the row of a map's mode: by id, or by name, of several with that name the one with the lowest id. */
-function modeFinder(modes: readonly Mode[]): (entry: MapEntry) => number {
-  const rows = modes.map((mode, row) => [mode, row] as const).reverse();
-  const byId = new Map(rows.map(([mode, row]) => [mode.id, row]));
-  const byName = new Map(rows.map(([mode, row]) => [normalise(mode.name), row]));
-  return ({ modeId, modeName }) => (modeId === 0 ? byName.get(normalise(modeName)) : byId.get(modeId)) ?? 0;
-}
-
-function groupMaps(entries: readonly MapEntry[], modes: readonly Mode[]): MapGroup[] {
-  const modeOf = modeFinder(modes);
+function groupMaps(entries: readonly MapEntry[], modes: Modes): MapGroup[] {
   const groups = new Map<string, { group: MapGroup; entries: MapEntry[] }>();
   for (const entry of entries) {
-    const mode = modeOf(entry);
+    const mode = modes.rowOf(entry);
     // A name of nothing but punctuation has no searchable form: such maps are not taken for one.
     const key = `${mode}/${entry.key || `#${entry.id}`}`;
     const found = groups.get(key);

@@ -1,0 +1,105 @@
+/** The module itself: size, start, memory, garbage, tail. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { createKernel } from '../../src/kernel/host.ts';
+import { type BenchResult, budget, median } from '../harness.ts';
+import type { FullSnapshot } from '../snapshot.ts';
+
+export const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
+const KIB = 1024;
+const TAIL_CALLS = 1_000_000;
+
+export function sizes(): BenchResult[] {
+  const wasm = readFileSync(WASM);
+  return [
+    budget('kernel.size', wasm.length / KIB, 32, 'KB', 'the whole module'),
+    budget('kernel.size.gzip', gzipSync(wasm, { level: 9 }).length / KIB, 12, 'KB', 'gzip -9'),
+  ];
+}
+
+/** Compiling and instantiating from bytes, as a cold isolate does. V8 caches by content, so each module differs. */
+export function instantiate(): BenchResult {
+  const wasm = readFileSync(WASM);
+  const times: number[] = [];
+  for (let i = 0; i < 41; i++) {
+    const fresh = withCustomSection(wasm, i);
+    const start = performance.now();
+    createKernel(new WebAssembly.Module(fresh));
+    times.push(performance.now() - start);
+  }
+  return budget(
+    'kernel.instantiate',
+    median(times),
+    2,
+    'ms',
+    'compile + instantiate, median of 41, cold module each',
+  );
+}
+
+/** The module with a custom section of its own, so that no compilation cache knows it. */
+function withCustomSection(wasm: Uint8Array, salt: number): Uint8Array<ArrayBuffer> {
+  const name = [4, 0x73, 0x61, 0x6c, 0x74];
+  const body = [...name, salt & 0xff, (salt >> 8) & 0xff, performance.now() & 0xff];
+  return Uint8Array.from([...wasm, 0, body.length, ...body]);
+}
+
+/** Linear memory after a full snapshot was opened twice (a refresh) and every kind of answer was given. */
+export function memory({ bytes, origin, now }: FullSnapshot): BenchResult {
+  const module = new WebAssembly.Module(readFileSync(WASM));
+  let linear: WebAssembly.Memory | null = null;
+  const kernel = createKernel(module, (exports) => {
+    linear = exports;
+  });
+  kernel.open(bytes);
+  kernel.open(bytes);
+  kernel.renderMaps();
+  kernel.renderBrawlers();
+  kernel.renderModes();
+  kernel.renderEvents(now);
+  kernel.renderSearch('hard rok', 50, now);
+  for (let map = 0; map < 100; map++) kernel.renderMap(map, { bracket: 0, min: 0, limit: 0, sort: 1 });
+  const size = (linear as WebAssembly.Memory | null)?.buffer.byteLength ?? Number.NaN;
+  const note = `linear memory at the edge; snapshot ${(bytes.length / KIB).toFixed(0)} KB, ${origin}`;
+  return budget('kernel.memory', size / KIB / KIB, 3, 'MB', note);
+}
+
+/** JavaScript heap a search call takes beside the answer: measured in a process that collects no garbage meanwhile. */
+export function heap(snapshotFile: string): BenchResult {
+  const script = join(import.meta.dirname, 'heap.ts');
+  const flags = ['--expose-gc', '--max-semi-space-size=512', '--min-semi-space-size=512'];
+  const { stdout, status, stderr } = spawnSync(process.execPath, [...flags, script, snapshotFile], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`heap.ts failed: ${stderr}`);
+  const { perCall, answerOnly } = JSON.parse(stdout) as { perCall: number; answerOnly: number };
+  const note = `${perCall.toFixed(0)} B a call, of which the answer's array ${answerOnly.toFixed(0)} B`;
+  return budget('kernel.heap', Math.max(0, Math.round(perCall - answerOnly)), 0, 'B', note);
+}
+
+/** Distribution of single calls, searches and rankings mixed. */
+export function tail({ bytes, now }: FullSnapshot, queries: readonly string[]): BenchResult[] {
+  const kernel = createKernel(new WebAssembly.Module(readFileSync(WASM)));
+  const opened = kernel.open(bytes);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const maps = 200;
+  const times = new Float64Array(TAIL_CALLS);
+  const call = (i: number) =>
+    i % 2 === 0
+      ? kernel.renderSearch(queries[(i >> 1) % queries.length] ?? '', 8, now)
+      : kernel.renderMap((i * 7) % maps, { bracket: 0, min: 0, limit: 0, sort: 0 });
+  for (let i = 0; i < 20_000; i++) call(i);
+  for (let i = 0; i < TAIL_CALLS; i++) {
+    const start = performance.now();
+    call(i);
+    times[i] = performance.now() - start;
+  }
+  times.sort();
+  const p = (share: number) => times[Math.min(TAIL_CALLS - 1, Math.floor(share * TAIL_CALLS))] ?? Number.NaN;
+  const shape = `median ${(p(0.5) * 1000).toFixed(1)} µs, p99 ${(p(0.99) * 1000).toFixed(1)} µs, max ${p(1).toFixed(1)} ms of 10⁶ searches and rankings`;
+  return [
+    budget('kernel.tail', p(0.999), 0.5, 'ms', `p99.9; ${shape}`),
+    budget('kernel.tail.median', p(0.999) / p(0.5), 20, '× median', 'p99.9 over the median'),
+  ];
+}

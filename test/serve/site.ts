@@ -1,0 +1,97 @@
+/** The whole edge without a server: app, store and clock of a test's own. */
+import type { Hono } from 'hono';
+import { readHead } from '../../src/kernel/head.ts';
+import type { Kernel } from '../../src/kernel/port.ts';
+import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
+import { Edge } from '../../src/serve/edge.ts';
+import { createApi } from '../../src/serve/routes.ts';
+import type { CollectorStatus } from '../../src/shared/status.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import type { SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
+import { mountPages } from '../../src/web/pages.tsx';
+import { buildWorld, NOW } from './world.ts';
+
+export const HEALTHY: CollectorStatus = {
+  sources: [
+    { name: 'brawlapi/maps', status: 'ok', goodAt: NOW - 30_000, rows: 11, detail: null },
+    { name: 'brawlapi/statistics', status: 'unavailable', goodAt: null, rows: 0, detail: 'none yet' },
+  ],
+  published: { hash: '0'.repeat(16), at: NOW - 60_000 },
+};
+
+export interface SiteOptions {
+  readonly kernel?: Kernel;
+  readonly store?: SnapshotStore;
+  readonly collectorStatus?: () => Promise<CollectorStatus | null>;
+}
+
+export interface Site {
+  readonly app: Hono;
+  readonly edge: Edge;
+  readonly store: SnapshotStore;
+  readonly kernel: Kernel;
+  readonly logged: Record<string, unknown>[];
+  /** work that was left to go on after the responses */
+  readonly background: Promise<unknown>[];
+  advance(ms: number): void;
+  /** A request to a path, as it is. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+}
+
+export function createSite(options: SiteOptions = {}): Site {
+  let time = NOW;
+  const now = () => time;
+  const store = options.store ?? createMemoryStore();
+  const kernel = options.kernel ?? createReferenceKernel();
+  const edge = new Edge(kernel, store, now);
+  const logged: Record<string, unknown>[] = [];
+  const app = createApi({
+    edge,
+    collectorStatus: options.collectorStatus ?? (async () => HEALTHY),
+    now,
+    log: (event) => logged.push(event),
+  });
+  mountPages(app, { edge, now });
+  const background: Promise<unknown>[] = [];
+  const context = {
+    waitUntil: (work: Promise<unknown>) => {
+      background.push(work);
+    },
+    passThroughOnException: () => {},
+    props: {},
+  };
+  return {
+    app,
+    edge,
+    store,
+    kernel,
+    logged,
+    background,
+    advance: (ms) => {
+      time += ms;
+    },
+    ask: async (path, init) => app.request(`http://edge.test${path}`, init, {}, context),
+  };
+}
+
+/** A site with the made-up world published. */
+export async function createWorldSite(options: SiteOptions = {}): Promise<Site> {
+  const site = createSite(options);
+  await site.store.write(stored(buildWorld(site.kernel)));
+  return site;
+}
+
+export function stored(bytes: Uint8Array): StoredSnapshot {
+  const { hash, builtAt } = readHead(bytes);
+  return { hash, builtAt, bytes };
+}
+
+/** The same world under another hash: as if something had changed upstream. */
+export function changedWorld(kernel: Kernel): Uint8Array {
+  return buildWorld(kernel, { windowDays: 28, builtAt: NOW + 240_000 });
+}
+
+/** A snapshot that no reader takes, under a hash of its own. */
+export function badSnapshot(bytes: Uint8Array): StoredSnapshot {
+  return { hash: 'bad0'.repeat(4), builtAt: NOW, bytes };
+}
