@@ -7,6 +7,16 @@
  * [out, out + capacity). Results are lengths (≥ 0) or error codes (< 0, layout/errors.ts); nothing traps.
  */
 export { errorOffset, heapBase } from './status';
-export { jsonExtract, jsonScratchSize, jsonValidate } from './json/index';
-export { renderMap } from './render/index';
+export { battlesExtract, jsonExtract, jsonScratchSize, jsonValidate, rankingExtract } from './json/index';
+export {
+  renderBrawler,
+  renderBrawlers,
+  renderEvents,
+  renderMap,
+  renderMaps,
+  renderModes,
+  renderScratchSize,
+  renderSearch,
+  rotationPhase,
+} from './render/index';
 export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';

@@ -63,11 +63,11 @@ function transpose(name: string, random: () => number): string | null {
   return `${name.slice(0, at)}${name[at + 1]}${name[at]}${name.slice(at + 2)}`;
 }
 
-/** One typo; two in names of ten letters or more, half the time. */
+/** One typo; in names of ten letters or more, two in one case of five (Damerau, 1964, found 80 % single). */
 function mistype(name: string, random: () => number): string | null {
   const typings = [insertLetter, dropLetter, replaceLetter];
   const once = typings[below(typings.length, random)]?.(name, random) ?? null;
-  if (once === null || name.length < 10 || random() < 0.5) return once;
+  if (once === null || name.length < 10 || random() < 0.8) return once;
   return typings[below(typings.length, random)]?.(once, random) ?? once;
 }
 

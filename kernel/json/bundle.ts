@@ -101,6 +101,21 @@ export function setText(row: usize, offsetField: i32): void {
   }
 }
 
+/** Appends a text, after a comma if need be, to the one that setText() has just entered in this pair of fields. */
+export function appendText(row: usize, offsetField: i32, hasComma: bool): void {
+  const added = <u32>(spanTo - spanFrom) + u32(hasComma);
+  if (added === 0) return;
+  const length = load<u32>(row + ((<usize>offsetField + 1) << 2));
+  const start = heapEnd - length;
+  if (hasComma) {
+    if (heapEnd < outEnd) store<u8>(heapEnd, 0x2c);
+    heapEnd++;
+  }
+  setText(row, offsetField);
+  setField(row, offsetField, <u32>(start - out));
+  setField(row, offsetField + 1, length + added);
+}
+
 /** Place of the next TABLE row. */
 export function takeTable(): usize {
   const row = nextTable;

@@ -2,7 +2,7 @@
  * Stage 2: walks a document that stage 1 found valid, by the tape. A place in it is an address. Skipping a value,
  * however large, is one look-up.
  */
-import { closeOf, markFrom } from './tape';
+import { blockOf, closeOf, markFrom, marksFrom, marksOf } from './tape';
 import { decode, findBackslash } from './text';
 import { pastSpace } from './token';
 
@@ -17,8 +17,8 @@ import { pastSpace } from './token';
  * Objects of a kind come with the same keys in the same order nearly always. So the n-th field's first 16 bytes
  * are compared with what stood there before: one vector compare names the field, or says that nobody wants it.
  */
-export const SHAPE_BYTES = 1280;
-const MAX_KEYS: usize = 16;
+export const SHAPE_BYTES = 1232;
+const MAX_KEYS: usize = 10;
 const MAX_FIELDS: usize = 24;
 
 const CACHE: usize = MAX_KEYS * 8;
@@ -26,7 +26,7 @@ const CACHE: usize = MAX_KEYS * 8;
 const LINE_IGNORE: usize = 16;
 /** … i32: the key's number, or UNWANTED */
 const LINE_KEY: usize = 32;
-/** … u32: bytes from the key's first character to behind its closing quote */
+/** … u32: the key's length */
 const LINE_LENGTH: usize = 36;
 const LINE: usize = 48;
 const UNWANTED = -1;
@@ -50,6 +50,14 @@ export function valueAt(shape: usize, key: i32): usize {
 /** First comma or bracket at or behind that value: what ends it, unless it is an object or array. */
 export function valueMark(shape: usize, key: i32): usize {
   return load<u32>(shape + ((<usize>key) << 3), 4);
+}
+
+/** Address behind the last byte of that value, which is no object or array; 0 if it has none. */
+export function valueEnd(shape: usize, key: i32): usize {
+  let end = valueMark(shape, key);
+  if (end === 0) return 0;
+  while (load<u8>(end - 1) <= 0x20) end--;
+  return end;
 }
 
 /** The comma or closing bracket behind the value whose first mark is at `mark`. */
@@ -112,6 +120,19 @@ export function readSpan(at: usize, mark: usize): void {
   spanFrom = decodeArea;
 }
 
+/** The same for a string that is an element of an array. */
+export function readText(at: usize): void {
+  readSpan(at, markFrom(at));
+}
+
+/** Is the text of spanFrom…spanTo this one, which is ASCII? */
+export function isSpan(text: string): bool {
+  const length = text.length;
+  if (spanTo - spanFrom !== <usize>length) return false;
+  for (let i = 0; i < length; i++) if (load<u8>(spanFrom + i) !== text.charCodeAt(i)) return false;
+  return true;
+}
+
 /** Sets spanFrom and spanTo to an empty text. */
 export function readNothing(): void {
   spanFrom = decodeArea;
@@ -134,49 +155,73 @@ function numberOf(from: usize, to: usize, names: string): i32 {
   return UNWANTED;
 }
 
-/** Looks the key at `at` (behind its opening quote) up by its text and remembers the answer in `line`. */
-function lookUp(at: usize, line: usize, names: string): i32 {
-  let end = at;
-  while (load<u8>(end) !== QUOTE) end += load<u8>(end) === 0x5c ? 2 : 1;
-  const firstEscape = findBackslash(at, end);
-  if (firstEscape < end) {
+/**
+ * Number of the key whose text stands between `from` and `to`, or UNWANTED. Its escapes are decoded, and the answer
+ * is remembered in the cache line `line`, unless that is 0.
+ */
+function lookUp(from: usize, to: usize, line: usize, names: string): i32 {
+  if (line !== 0 && findBackslash(from, to) < to) {
     // not remembered: the same first bytes may decode to another key
-    store<i32>(line, UNWANTED, LINE_KEY);
-    v128.store(line, i8x16.splat(0));
-    v128.store(line, i8x16.splat(0), LINE_IGNORE);
-    store<u32>(line, <u32>(end + 1 - at), LINE_LENGTH);
-    return numberOf(decodeArea, decode(at, end, decodeArea), names);
+    return lookUp(decodeArea, decode(from, to, decodeArea), 0, names);
   }
-  const key = numberOf(at, end, names);
-  const length = end + 1 - at;
+  const key = numberOf(from, to, names);
+  if (line === 0) return key;
   v128.store(line, i8x16.splat(0), LINE_IGNORE);
-  for (let i = length; i < 16; i++) store<u8>(line + i, 0xff, LINE_IGNORE);
-  v128.store(line, v128.or(v128.load(at), v128.load(line, LINE_IGNORE)));
+  for (let i = to + 1 - from; i < 16; i++) store<u8>(line + i, 0xff, LINE_IGNORE);
+  v128.store(line, v128.or(v128.load(from), v128.load(line, LINE_IGNORE)));
   store<i32>(line, key, LINE_KEY);
-  store<u32>(line, <u32>length, LINE_LENGTH);
+  store<u32>(line, <u32>(to - from), LINE_LENGTH);
   return key;
+}
+
+/** First address from `at` on that is a closing quote. */
+function quoteFrom(at: usize): usize {
+  while (load<u8>(at) !== QUOTE) at += load<u8>(at) === 0x5c ? 2 : 1;
+  return at;
 }
 
 /** Reads the object at `at` into the slots of `shape`. Of a key that comes twice, the last counts. */
 export function readObject(shape: usize, names: string, at: usize): void {
-  for (let i: usize = 0; i < CACHE; i += 16) v128.store(shape + i, i8x16.splat(0));
+  const nothing = i8x16.splat(0);
+  v128.store(shape, nothing);
+  v128.store(shape, nothing, 16);
+  v128.store(shape, nothing, 32);
+  v128.store(shape, nothing, 48);
+  v128.store(shape, nothing, 64);
   let line = shape + CACHE;
   const lastLine = line + (MAX_FIELDS - 1) * LINE;
   at = pastSpace(at + 1);
   if (load<u8>(at) !== QUOTE) return;
+  let word = marksOf(at);
+  let marks = marksFrom(at);
   for (;;) {
     at++;
-    const mark = markFrom(at);
+    while (marks === 0) {
+      word += 8;
+      marks = load<u64>(word);
+    }
+    const mark = blockOf(word) + <usize>ctz(marks);
+    marks &= marks - 1;
     const differs = v128.xor(v128.or(v128.load(at), v128.load(line, LINE_IGNORE)), v128.load(line));
-    const key = v128.any_true(differs) ? lookUp(at, line, names) : load<i32>(line, LINE_KEY);
+    let key = load<i32>(line, LINE_KEY);
+    let keyEnd = at + load<u32>(line, LINE_LENGTH);
+    if (v128.any_true(differs)) {
+      keyEnd = quoteFrom(at);
+      key = lookUp(at, keyEnd, line, names);
+    }
     if (key !== UNWANTED) {
-      at += load<u32>(line, LINE_LENGTH);
-      if (load<u8>(at) !== COLON) at = pastSpace(at);
+      let value = keyEnd + 1;
+      if (load<u8>(value) !== COLON) value = pastSpace(value);
       const slot = shape + ((<usize>key) << 3);
-      store<u32>(slot, <u32>pastSpace(at + 1));
+      store<u32>(slot, <u32>pastSpace(value + 1));
       store<u32>(slot, <u32>mark, 4);
     }
-    const end = endFrom(mark);
+    let end = mark;
+    if ((load<u8>(mark) | 0x20) === 0x7b) {
+      end = pastSpace(closeOf(mark) + 1);
+      word = marksOf(end + 1);
+      marks = marksFrom(end + 1);
+    }
     if (load<u8>(end) !== COMMA) return;
     at = pastSpace(end + 1);
     if (line < lastLine) line += LINE;

@@ -1,6 +1,6 @@
 import { E_JSON_DEPTH, E_JSON_SYNTAX, E_JSON_TRUNCATED, E_JSON_UTF8, MAX_DEPTH } from '../layout/errors';
 import { fail } from '../status';
-import { brokenAt, hasFourHexDigits, isEscapeCode, isSpace, pastLiteral, pastNumber } from './token';
+import { brokenAt, isEscape, isSpace, pastLiteral, pastNumber } from './token';
 import { utf8FaultAt } from './utf8';
 
 /* What may stand next. */
@@ -24,15 +24,10 @@ function pastString(at: usize, end: usize): usize {
     if (byte !== 0x5c) continue;
     faultAt = ++at;
     if (at >= end) return 0;
-    if (!isEscapeCode(load<u8>(at))) return 0;
-    if (load<u8>(at) === 0x75) {
-      if (at + 4 >= end) {
-        faultAt = end;
-        return 0;
-      }
-      if (!hasFourHexDigits(at + 1)) return 0;
-      at += 4;
-    }
+    const isCodePoint = load<u8>(at) === 0x75;
+    if (isCodePoint && end - at <= 4) break;
+    if (!isEscape(at)) return 0;
+    if (isCodePoint) at += 4;
   }
   faultAt = end;
   return 0;

@@ -14,9 +14,10 @@ import {
   spanFrom,
   spanTo,
   valueAt,
+  valueEnd,
   valueMark,
 } from './cursor';
-import { readDouble } from './number';
+import { eightDigits, readDouble, shortRate } from './number';
 import { hexValue } from './text';
 import { epochSeconds, isTime } from './time';
 import { isDigit, isHexDigit } from './token';
@@ -61,34 +62,36 @@ export function hasArray(at: usize): bool {
   return !isMissing(at) && expectArray(at);
 }
 
-/** Is the value a number? If not, that is a fault. */
-function expectNumber(at: usize): bool {
-  if (at !== 0 && (load<u8>(at) === 0x2d || isDigit(load<u8>(at)))) return true;
-  setFault(E_SHAPE, at);
-  return false;
+function isNumber(at: usize): bool {
+  return at !== 0 && (load<u8>(at) === 0x2d || isDigit(load<u8>(at)));
 }
 
-/** Any notation of an integer, through its double. */
-function integerInFull(at: usize): u32 {
-  const value = readDouble(at);
-  if (value - value === 0 && value !== trunc(value)) return setFault(E_SHAPE, at);
-  return value < 0 || value >= <f64>NONE ? setFault(E_RANGE, at) : <u32>value;
+/** The integer between `at` and `end` if it is one in 0…2^32 − 2, in whatever notation; else NONE. */
+function integerAt(at: usize, end: usize): u32 {
+  if (at === 0) return NONE;
+  const length = end - at;
+  if (length - 1 < 8) {
+    const value = eightDigits(at, length);
+    if (value !== NONE) return value;
+  }
+  if (!isNumber(at)) return NONE;
+  const number = readDouble(at);
+  return number >= 0 && number < <f64>NONE && number === trunc(number) ? <u32>number : NONE;
+}
+
+/** An integer in 0…2^32 − 2, or NONE where the value is absent or anything else. */
+export function integerOrNone(shape: usize, key: i32): u32 {
+  return integerAt(valueAt(shape, key), valueEnd(shape, key));
 }
 
 /** An integer in 0…2^32 − 2. */
 export function requiredInteger(shape: usize, key: i32): u32 {
   const at = valueAt(shape, key);
-  if (!expectNumber(at)) return 0;
-  let value: u32 = 0;
-  let digits = at;
-  // nine digits fit; a tenth, a point or an exponent takes the long way
-  for (; digits < at + 9; digits++) {
-    const digit = <u32>load<u8>(digits) - 0x30;
-    if (digit > 9) break;
-    value = value * 10 + digit;
-  }
-  const next = <u32>load<u8>(digits);
-  return next === 0x2c || next === 0x7d || next <= 0x20 ? value : integerInFull(at);
+  const value = integerAt(at, valueEnd(shape, key));
+  if (value !== NONE) return value;
+  const number = isNumber(at) ? readDouble(at) : 0.5;
+  const isFraction = number - number === 0 && number !== trunc(number);
+  return setFault(isFraction ? E_SHAPE : E_RANGE, at);
 }
 
 /** An integer, `otherwise` where it is absent or null. */
@@ -99,7 +102,12 @@ export function optionalInteger(shape: usize, key: i32, otherwise: u32): u32 {
 /** A rate of 0…100 % in 1/10,000 of a percent point: Math.round(rate × 10,000). */
 export function requiredRate(shape: usize, key: i32): u32 {
   const at = valueAt(shape, key);
-  if (!expectNumber(at)) return 0;
+  if (!isNumber(at)) return setFault(E_SHAPE, at);
+  const length = valueEnd(shape, key) - at;
+  if (length - 2 < 7) {
+    const short = shortRate(at, length);
+    if (short !== NONE) return short;
+  }
   const rate = readDouble(at);
   if (rate < 0 || rate > 100) return setFault(E_RANGE, at);
   const scaled = rate * 10000;
@@ -152,11 +160,15 @@ export function color(shape: usize, key: i32): u32 {
   return value;
 }
 
-/** A time as epoch seconds in 0…2^32 − 2. */
-export function requiredTime(shape: usize, key: i32): u32 {
-  const at = valueAt(shape, key);
+/** A time as epoch seconds in 0…2^32 − 2; NONE where it is out of this range, isTime false where it is none. */
+export function timeOrNone(shape: usize, key: i32): u32 {
   spanOrNothing(shape, key);
   const seconds = epochSeconds(spanFrom, spanTo);
-  if (!isTime) return setFault(E_SHAPE, at);
-  return seconds < 0 || seconds >= <i64>NONE ? setFault(E_RANGE, at) : <u32>seconds;
+  return isTime && seconds >= 0 && seconds < <i64>NONE ? <u32>seconds : NONE;
+}
+
+/** A time as epoch seconds in 0…2^32 − 2. */
+export function requiredTime(shape: usize, key: i32): u32 {
+  const seconds = timeOrNone(shape, key);
+  return seconds !== NONE ? seconds : setFault(isTime ? E_RANGE : E_SHAPE, valueAt(shape, key));
 }

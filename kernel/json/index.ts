@@ -10,11 +10,15 @@
  */
 import { E_ARGUMENT, E_JSON_SYNTAX, MAX_DEPTH } from '../layout/errors';
 import { fail } from '../status';
+import { extractLog } from './battle';
 import { setDecodeArea } from './cursor';
 import { diagnose } from './diagnose';
-import { extractDocument, isKind } from './extract';
+import { extractDocument, isKind, resultOf } from './extract';
+import { clearFault } from './fields';
+import { extractPlayers } from './ranking';
 import { scan } from './scan';
 import { setTape, tapeSize } from './tape';
+import { pastSpace } from './token';
 
 const TAIL: usize = MAX_DEPTH * 4;
 const TAPE: usize = TAIL + 128;
@@ -65,4 +69,43 @@ export function jsonExtract(
   const code = jsonValidate(inPtr, inLen, scratch, scratchLen);
   if (code !== 0) return code;
   return extractDocument(kind, inPtr, outPtr, outCap);
+}
+
+/**
+ * Extracts a battle log into the rows of layout/battles.ts at `outPtr`; `ownerLo` and `ownerHi` are the tag of the
+ * player whose log it is, as OBSERVATION_TAG_*. Returns the length, or an error as jsonExtract. The output region
+ * must have room for a BATTLE row of every entry, counted or not.
+ */
+export function battlesExtract(
+  inPtr: usize,
+  inLen: i32,
+  scratch: usize,
+  scratchLen: i32,
+  outPtr: usize,
+  outCap: i32,
+  ownerLo: u32,
+  ownerHi: u32,
+): i32 {
+  if (outCap < 0) return fail(E_ARGUMENT, 0);
+  const code = jsonValidate(inPtr, inLen, scratch, scratchLen);
+  if (code !== 0) return code;
+  clearFault();
+  const owner = ((<u64>ownerHi) << 32) | ownerLo;
+  return resultOf(extractLog(pastSpace(inPtr), outPtr, outCap, owner), inPtr);
+}
+
+/** Extracts a ranking of players into the PLAYER rows of layout/battles.ts. Otherwise as jsonExtract. */
+export function rankingExtract(
+  inPtr: usize,
+  inLen: i32,
+  scratch: usize,
+  scratchLen: i32,
+  outPtr: usize,
+  outCap: i32,
+): i32 {
+  if (outCap < 0) return fail(E_ARGUMENT, 0);
+  const code = jsonValidate(inPtr, inLen, scratch, scratchLen);
+  if (code !== 0) return code;
+  clearFault();
+  return resultOf(extractPlayers(pastSpace(inPtr), outPtr, outCap), inPtr);
 }

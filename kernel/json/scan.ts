@@ -1,7 +1,7 @@
 import { MAX_DEPTH } from '../layout/errors';
 import { below, past, prefixXor, runsOut, toBits } from './masks';
 import { closeSlot, marksOf, opensOf } from './tape';
-import { hasFourHexDigits, isEscapeCode, pastScalar } from './token';
+import { isEscape, literalLength, pastScalar } from './token';
 import { utf8Faults, utf8Pending } from './utf8';
 import {
   BACKSLASHES,
@@ -12,6 +12,7 @@ import {
   DIGIT_LIFT,
   NOUGHTS,
   OPENERS,
+  POINTS,
   QUOTES,
   SPACES,
 } from './vectors';
@@ -27,27 +28,6 @@ const OPENING: u32 = 2;
 /** 0xaaaaaaaaaaaaaaaa */
 const ODD_BITS: u64 = ~(~(<u64>0) / 3);
 
-/** Does a key of the last scanned document contain a backslash? */
-export let hasEscapedKeys: bool = false;
-/** Strings before this address have been searched for the end of the key that an escape may stand in. */
-let keysSeenTo: usize = 0;
-
-/**
- * Checks the escape whose code (the byte behind the backslash) is at `at`, and notes whether it is in a key.
- * May read past the end of a document that ends here: such a document is refused anyway, its string being open.
- */
-function isGoodEscape(at: usize, end: usize): bool {
-  const code = load<u8>(at);
-  if (!isEscapeCode(code)) return false;
-  if (code === 0x75 && !hasFourHexDigits(at + 1)) return false;
-  if (at < keysSeenTo) return true;
-  for (at++; at < end && load<u8>(at) !== 0x22; at++) if (load<u8>(at) === 0x5c) at++;
-  for (at++; at < end && load<u8>(at) <= 0x20; ) at++;
-  if (at < end && load<u8>(at) === 0x3a) hasEscapedKeys = true;
-  keysSeenTo = at;
-  return true;
-}
-
 /**
  * Stage 1: is it JSON? Returns 1 if so, 0 if not; the caller has diagnose() say why not.
  *
@@ -56,8 +36,6 @@ function isGoodEscape(at: usize, end: usize): bool {
  */
 export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 {
   const end = input + length;
-  hasEscapedKeys = false;
-  keysSeenTo = 0;
   let marks = marksOf(input);
   let opening = opensOf(input);
   const closes0 = closeSlot(0);
@@ -74,6 +52,9 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
   let afterCommaOrOpen: u64 = 0;
   let afterScalar: u64 = 0;
   let afterZero: u64 = 0;
+  let afterDigit: u64 = 0;
+  // bit 0: the block ended with a point; bit 1: with digits behind a point
+  let afterPoint: u64 = 0;
   let scalarStart: usize = 0;
   let scalarsSeenTo: usize = 0;
   let before = i8x16.splat(0);
@@ -126,7 +107,7 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
     inString = <u64>(<i64>inside >> 63);
     const strings = inside | quotes;
     for (let codes = escaped & inside; codes !== 0; codes &= codes - 1) {
-      if (!isGoodEscape(base + <usize>ctz(codes), end)) return 0;
+      if (!isEscape(base + <usize>ctz(codes))) return 0;
     }
 
     // separators
@@ -175,8 +156,30 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
       starts & toBits(i8x16.eq(v0, nought), i8x16.eq(v1, nought), i8x16.eq(v2, nought), i8x16.eq(v3, nought));
     bad |= ((zeros << 1) | afterZero) & digits;
     afterZero = zeros >> 63;
+
+    // points: a digit before, a digit behind, and no second point behind the digits
+    if ((others | afterPoint) !== 0) {
+      const point = v128.load(POINTS);
+      const points =
+        others & toBits(i8x16.eq(v0, point), i8x16.eq(v1, point), i8x16.eq(v2, point), i8x16.eq(v3, point));
+      others &= ~points;
+      const fractions = (points << 1) | (afterPoint & 1);
+      const running = fractions | (afterPoint >> 1);
+      bad |= points & ~((digits << 1) | afterDigit);
+      bad |= fractions & ~digits;
+      bad |= past(running, digits) & points;
+      afterPoint = (points >> 63) | (runsOut(running, digits) << 1);
+    }
+    afterDigit = digits >> 63;
+
+    // letters and signs: tokens one by one
     while (others !== 0) {
       const at = <u32>ctz(others);
+      const length = literalLength(base + at, ~(scalars >> at), starts >> at);
+      if (length !== 0) {
+        others &= ~below(at + length);
+        continue;
+      }
       if (base + at >= scalarsSeenTo) {
         const near = starts & below(at + 1);
         const from = near !== 0 ? base + 63 - <usize>clz(near) : scalarStart;
@@ -255,7 +258,9 @@ export function scan(input: usize, length: u32, stack: usize, tail: usize): i32 
     if (bad !== 0) return 0;
   }
   faults = v128.or(faults, pending);
-  return i32(!v128.any_true(faults) && depth === 0 && inString === 0 && afterOpener === 0);
+  return i32(
+    !v128.any_true(faults) && depth === 0 && inString === 0 && afterOpener === 0 && (afterPoint & 1) === 0,
+  );
 }
 
 /** Lanes that are not control characters. */

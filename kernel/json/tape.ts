@@ -44,21 +44,32 @@ export function closeSlot(number: u32): usize {
   return closes + ((<usize>number) << 2);
 }
 
+/** The marks at or behind `at` in its block. */
+export function marksFrom(at: usize): u64 {
+  const place: u64 = (at - document) & 63;
+  return (load<u64>(marksOf(at)) >> place) << place;
+}
+
+/** Address of the first byte of the block whose marks are at `word`. */
+export function blockOf(word: usize): usize {
+  return document + ((word - marks) << 3);
+}
+
 /** First comma or bracket at or behind `at`; there is one. */
 export function markFrom(at: usize): usize {
   let word = marksOf(at);
-  let bits = load<u64>(word) >> <u64>((at - document) & 63);
-  if (bits !== 0) return at + <usize>ctz(bits);
-  do {
+  let bits = marksFrom(at);
+  while (bits === 0) {
     word += 8;
     bits = load<u64>(word);
-  } while (bits === 0);
-  return document + ((word - marks) << 3) + <usize>ctz(bits);
+  }
+  return blockOf(word) + <usize>ctz(bits);
 }
 
 /** The bracket that closes the one at `at`. */
 export function closeOf(at: usize): usize {
   const block = opensOf(at);
-  const before = load<u64>(block) & (((<u64>1) << (<u64>((at - document) & 63))) - 1);
+  const place: u64 = (at - document) & 63;
+  const before = load<u64>(block) & (((<u64>1) << place) - 1);
   return load<u32>(closeSlot(<u32>(load<u64>(block, 8) + popcnt(before))));
 }

@@ -75,9 +75,12 @@ export function pastScalar(at: usize, end: usize): usize {
   return isSpace(next) || next === 0x2c || (next | 0x20) === 0x7d ? after : 0;
 }
 
-/** May `byte` follow a backslash? `u` is a separate matter: see hasFourHexDigits. */
-export function isEscapeCode(byte: u32): bool {
-  switch (byte) {
+/**
+ * Is what stands behind a backslash, from `at` on, an escape? May look at four bytes behind the end of a document
+ * that ends here; such a document is refused anyway, its string being open.
+ */
+export function isEscape(at: usize): bool {
+  switch (load<u8>(at)) {
     case 0x22:
     case 0x5c:
     case 0x2f:
@@ -86,18 +89,23 @@ export function isEscapeCode(byte: u32): bool {
     case 0x6e:
     case 0x72:
     case 0x74:
+      return true;
     case 0x75:
+      for (let i: usize = 1; i <= 4; i++) if (!isHexDigit(load<u8>(at + i))) return false;
       return true;
     default:
       return false;
   }
 }
 
-export function hasFourHexDigits(at: usize): bool {
-  return (
-    isHexDigit(load<u8>(at)) &&
-    isHexDigit(load<u8>(at, 1)) &&
-    isHexDigit(load<u8>(at, 2)) &&
-    isHexDigit(load<u8>(at, 3))
-  );
+/**
+ * Length of the literal at `at` if one stands there whole, else 0. `isStart` bit 0: a scalar begins here; `ends`:
+ * a one for each byte from here on that is no part of a scalar.
+ */
+export function literalLength(at: usize, ends: u64, isStart: u64): u32 {
+  if ((isStart & 1) === 0 || ends === 0) return 0;
+  const length = <u32>ctz(ends);
+  const word = load<u32>(at);
+  if (length === 4) return word === 0x65757274 || word === 0x6c6c756e ? 4 : 0;
+  return length === 5 && word === 0x736c6166 && load<u8>(at, 4) === 0x65 ? 5 : 0;
 }

@@ -57,3 +57,26 @@ export const OBSERVATION_HALF_WINS = 3;
 /** the player's tag as a u64: base 14 over "0289PYLQGRJCUV" with a leading 1, or, for any other tag, a hash with the top bit set */
 export const OBSERVATION_TAG_LO = 4;
 export const OBSERVATION_TAG_HI = 5;
+
+/*
+ * What a ranking of players becomes: header and one PLAYER row for each player whose tag can be asked for, that is,
+ * is of the alphabet above.
+ */
+/** "BFP1", read as a little-endian u32. */
+export const PLAYERS_MAGIC = 0x31504642;
+
+export const PLAYERS_HEADER_FIELDS = 4;
+export const PH_MAGIC = 0;
+export const PH_LENGTH = 1;
+/** PLAYER rows, right behind the header */
+export const PH_COUNT = 2;
+/** items in the ranking, taken or not */
+export const PH_ITEMS = 3;
+
+export const PLAYER_FIELDS = 4;
+export const PLAYER_TAG_LO = 0;
+export const PLAYER_TAG_HI = 1;
+/** NONE where absent; the upstream's numbers have been wrong for months on end */
+export const PLAYER_TROPHIES = 2;
+/** 1 is the best; NONE where absent */
+export const PLAYER_RANK = 3;

@@ -47,6 +47,8 @@ export const KIND_BRAWLERS = 3;
 export const KIND_MODES = 4;
 /** `GET /events`: `{active: [event…], upcoming: [event…]}` */
 export const KIND_EVENTS = 5;
+/** official `GET /events/rotation`: `[{startTime, endTime, slotId, event: {id, mode, modeId, map, modifiers}}…]` */
+export const KIND_ROTATION = 6;
 
 /* A map as listed. One row a game id. */
 export const MAP_FIELDS = 10;

@@ -1,8 +1,8 @@
 /** The numbers of a cell, as on a map's and on a brawler's page. */
 import * as layout from '../layout/snapshot';
-import { value16, value32, value8 } from '../snapshot/read/columns';
-import * as spans from './spans';
+import { value8, value16, value32 } from '../snapshot/read/columns';
 import { putHalf, putInteger, putLargeTenths, putTenths, tenths } from './number';
+import * as spans from './spans';
 import { COMMA, put, putTwice } from './write';
 
 /** room for the constants and numbers of a row, on either page */
@@ -27,7 +27,7 @@ export function tierLetter(tier: u32): u32 {
 
 /** Half wins of games in tenths of a percent, half up. */
 function rateOf(halfWins: u32, games: u32): u64 {
-  return (<u64>halfWins * 1000 + games) / (<u64>games << 1);
+  return (<u64>halfWins * 1000 + games) / ((<u64>games) << 1);
 }
 
 export function putRateOf(p: usize, halfWins: u32, games: u32): usize {

@@ -37,8 +37,9 @@ const TEXT = 9;
 const STRING = 10;
 /** the same with both quotes, null where it is empty */
 const STRING_OR_NULL = 11;
-/** one bit of a u8 column: FLAG + number of the bit */
+/** one bit of a u8 column: FLAG + number of the bit; the same turned round: NOT_FLAG + number of the bit */
 const FLAG = 16;
+const NOT_FLAG = 24;
 
 /** Copies by 64 bytes, which for nearly every text is once. */
 function putBytes(p: usize, from: usize, length: u32): usize {
@@ -64,16 +65,19 @@ export function hexDigits(n: u64): v128 {
 function putField(p: usize, field: u32, row: u32): usize {
   p = putBytes(p, SPANS + ((field & SPAN_MASK) >> 8), field & 0xff);
   const start = column((field >> COLUMN_SHIFT) & 127);
-  const at = start + (<usize>row << 2);
+  const at = start + ((<usize>row) << 2);
   const kind = field >> KIND_SHIFT;
-  if (kind >= <u32>FLAG) return put(p, (load<u8>(start + row) >> (kind & 7)) & 1 ? TRUE : FALSE);
+  if (kind >= <u32>FLAG) {
+    const isSet = (<u32>load<u8>(start + row) >> (kind & 7)) & 1;
+    return put(p, isSet !== <u32>(kind >= <u32>NOT_FLAG) ? TRUE : FALSE);
+  }
   switch (kind) {
     case LITERAL:
       return p;
     case INTEGER:
       return putInteger(p, load<u32>(at));
     case SMALL:
-      return putInteger(p, load<u16>(start + (<usize>row << 1)));
+      return putInteger(p, load<u16>(start + ((<usize>row) << 1)));
     case COUNT:
       if (load<u32>(at) === NONE32) break;
       return putInteger(p, load<u32>(at));
@@ -84,7 +88,7 @@ function putField(p: usize, field: u32, row: u32): usize {
       if (load<u32>(at) === 0) break;
       return putTimeMs(p, <u64>load<u32>(at) * 1000);
     case RATE: {
-      const rate = <u32>load<u16>(start + (<usize>row << 1));
+      const rate = <u32>load<u16>(start + ((<usize>row) << 1));
       if (rate === NONE16) break;
       return putTenths(p, tenths(rate));
     }
@@ -96,15 +100,19 @@ function putField(p: usize, field: u32, row: u32): usize {
       store<u8>(p, QUOTE, 8);
       return p + 9;
     }
-    case STRING_OR_NULL:
-      if (load<u32>(at) === load<u32>(at, 4)) break;
-      store<u8>(p++, QUOTE);
-    // falls through
-    case STRING:
     case TEXT:
-      p = putBytes(p, column(S_STRINGS) + load<u32>(at), load<u32>(at, 4) - load<u32>(at));
+    case STRING:
+    case STRING_OR_NULL: {
+      const from = load<u32>(at);
+      const length = load<u32>(at, 4) - from;
+      if (kind === STRING_OR_NULL) {
+        if (length === 0) break;
+        store<u8>(p++, QUOTE);
+      }
+      p = putBytes(p, column(S_STRINGS) + from, length);
       store<u8>(p, QUOTE);
       return kind === TEXT ? p : p + 1;
+    }
     default:
       break;
   }
@@ -162,6 +170,11 @@ export function putStringOrNull(p: usize, span: u32, id: u32, row: u32): usize {
 
 export function putFlag(p: usize, span: u32, id: u32, row: u32, bit: u32): usize {
   return putField(p, ((FLAG + bit) << KIND_SHIFT) | (id << COLUMN_SHIFT) | span, row);
+}
+
+/** True where the bit is not set. */
+export function putNotFlag(p: usize, span: u32, id: u32, row: u32, bit: u32): usize {
+  return putField(p, ((NOT_FLAG + bit) << KIND_SHIFT) | (id << COLUMN_SHIFT) | span, row);
 }
 
 export function putBool(p: usize, span: u32, value: bool): usize {

@@ -1,2 +1,6 @@
 /** Writing answers as JSON, straight from the columns of the attached snapshot. */
+export { renderBrawler } from './brawler';
+export { renderEvents, rotationPhase } from './events';
+export { renderBrawlers, renderMaps, renderModes } from './lists';
 export { renderMap } from './map';
+export { renderScratchSize, renderSearch } from './search';

@@ -1,6 +1,6 @@
 import { E_ARGUMENT, E_NO_SNAPSHOT, E_OUTPUT_FULL } from '../layout/errors';
 import * as layout from '../layout/snapshot';
-import { count, isAttached, textLength, value16, value32, value8 } from '../snapshot/read/columns';
+import { count, isAttached, textLength, value8, value16, value32 } from '../snapshot/read/columns';
 import { fail } from '../status';
 import { baselineTenths, CELL_ROOM, putCell, putRateOf } from './cell';
 import {
@@ -44,7 +44,8 @@ export function renderMap(
   cap: i32,
 ): i32 {
   if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
-  if (<u32>map >= <u32>count(layout.S_MAP_ID) || <u32>bracket >= <u32>layout.BRACKET_COUNT) return fail(E_ARGUMENT, 0);
+  if (<u32>map >= <u32>count(layout.S_MAP_ID) || <u32>bracket >= <u32>layout.BRACKET_COUNT)
+    return fail(E_ARGUMENT, 0);
   if (limit < 0 || <u32>sort >= SORTS || cap < 0) return fail(E_ARGUMENT, 0);
   prepareTenths();
   const end = out + <usize>cap;
@@ -108,7 +109,7 @@ function putCells(p: usize, end: usize, board: u32, min: u32, limit: i32, sort: 
   const from = value32(layout.S_BOARD_CELLS_AT, board);
   let last = selectCells(from, value32(layout.S_BOARD_CELLS_AT, board + 1), min, sort, scratch);
   sortEntries(scratch, last, sort);
-  if (limit > 0 && <usize>limit < (last - scratch) >> 3) last = scratch + (<usize>limit << 3);
+  if (limit > 0 && <usize>limit < (last - scratch) >> 3) last = scratch + ((<usize>limit) << 3);
   const source = value8(layout.S_BOARD_SOURCE, board);
   const baseline = baselineTenths(board);
   for (let entry = scratch; entry < last; entry += 8) {

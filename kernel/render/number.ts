@@ -2,12 +2,12 @@
 
 const EIGHT_DIGITS: u32 = 100000000;
 /** "00000000" */
-const ZEROS: u64 = 0x3030303030303030;
+const ZEROS: u64 = ((<u64>0x30303030) << 32) | 0x30303030;
 
 /** n < 10^8 as eight digits, the first in the lowest byte: halves, quarters and eighths at once. */
 function eightDigits(n: u32): u64 {
   const high = n / 10000;
-  const halves = <u64>high | (<u64>(n - high * 10000) << 32);
+  const halves = <u64>high | ((<u64>(n - high * 10000)) << 32);
   const hundreds = ((halves * 10486) >> 20) & 0x7f0000007f;
   const pairs = hundreds | ((halves - hundreds * 100) << 16);
   const tens = ((pairs * 103) >> 10) & 0x000f000f000f000f;
@@ -53,7 +53,7 @@ export function prepareTenths(): void {
     let length = <u64>(putInteger(entry, whole) - entry);
     let text = load<u64>(entry) & ((1 << (length << 3)) - 1);
     if (tenth !== 0) {
-      text |= <u64>(0x302e + (tenth << 8)) << (length << 3);
+      text |= (<u64>(0x302e + (tenth << 8))) << (length << 3);
       length += 2;
     }
     store<u64>(entry, text | (length << 56));

@@ -39,7 +39,7 @@ export function selectCells(from: u32, to: u32, min: u32, sort: i32, entries: us
   for (let cell = from; cell < to; cell++) {
     const games = value32(layout.S_CELL_GAMES, cell);
     if (min > 0 && (games === layout.NONE32 || games < min)) continue;
-    store<u64>(entries, (<u64>~sortKey(cell, sort) << 32) | cell);
+    store<u64>(entries, ((<u64>~sortKey(cell, sort)) << 32) | cell);
     entries += 8;
   }
   return entries;

@@ -1,6 +1,6 @@
 /** Parts that several answers have in common. */
 import * as layout from '../layout/snapshot';
-import { builtAt, contentHash, textLength, value16, value32, value8 } from '../snapshot/read/columns';
+import { builtAt, contentHash, textLength, value8, value16, value32 } from '../snapshot/read/columns';
 import { hexDigits, putNumbers, putSpan, putString, putText } from './fields';
 import * as spans from './spans';
 import { putTimeMs } from './time';
@@ -22,19 +22,21 @@ const bracketNames: usize = memory.data<i32>([
 /** What every answer says about where it comes from. */
 export function provenance(p: usize): usize {
   const data = value32(layout.S_META, layout.META_DATA);
-  const name = data === layout.DATA_DEMO ? spans.DEMO : data === layout.DATA_REPLAY ? spans.REPLAY : spans.LIVE;
+  const name =
+    data === layout.DATA_DEMO ? spans.DEMO : data === layout.DATA_REPLAY ? spans.REPLAY : spans.LIVE;
   p = putSpan(putSpan(putSpan(p, spans.DATA), name), spans.SNAPSHOT);
   v128.store(p, hexDigits(contentHash()));
   return putTimeMs(putSpan(p + 16, spans.BUILT_AT), builtAt());
 }
 
 export function putBracket(p: usize, bracket: i32): usize {
-  return putSpan(putSpan(p, spans.BRACKET), load<u32>(bracketNames + (<usize>bracket << 2)));
+  return putSpan(putSpan(p, spans.BRACKET), load<u32>(bracketNames + ((<usize>bracket) << 2)));
 }
 
 /** The address of a map: its name's slug, with the mode's where several have that name. */
 export function putMapSlug(p: usize, span: u32, map: u32): usize {
-  if (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_UNIQUE) return putString(p, span, layout.S_MAP_SLUG, map);
+  if (value8(layout.S_MAP_FLAGS, map) & layout.MAP_FLAG_UNIQUE)
+    return putString(p, span, layout.S_MAP_SLUG, map);
   p = putText(p, span, layout.S_MAP_SLUG, map);
   return putString(p, spans.DASH, layout.S_MODE_SLUG, value16(layout.S_MAP_MODE, map));
 }

@@ -22,7 +22,7 @@ function dateOf(epochDay: u32): u32 {
   const year = yearOfEra + era * 400 + <u32>isLate;
   const month = isLate ? fifth - 9 : fifth + 3;
   const dayOfMonth = dayOfYear - (153 * fifth + 2) / 5 + 1;
-  return year / 100 | (year % 100 << 8) | (month << 16) | (dayOfMonth << 24);
+  return (year / 100) | ((year % 100) << 8) | (month << 16) | (dayOfMonth << 24);
 }
 
 /** Epoch milliseconds up to the end of the year 9999. */
@@ -32,18 +32,18 @@ export function putTimeMs(p: usize, ms: u64): usize {
   const seconds = rest / 1000;
   const minutes = seconds / 60;
   const millis = rest % 1000;
-  const clock = minutes / 60 | (minutes % 60 << 8) | (seconds % 60 << 16);
-  let pairs = <u64>dateOf(day) | (<u64>clock << 32);
+  const clock = (minutes / 60) | ((minutes % 60) << 8) | ((seconds % 60) << 16);
+  let pairs = <u64>dateOf(day) | ((<u64>clock) << 32);
   store<u8>(p++, 0x22);
   for (let marks = MARKS; marks !== 0; marks >>= 8) {
     const pair = <u32>pairs & 0xff;
-    store<u16>(p, 0x3030 + pair / 10 + (pair % 10 << 8));
+    store<u16>(p, 0x3030 + pair / 10 + ((pair % 10) << 8));
     store<u8>(p, <u8>marks, 2);
     p += marks & 0xff ? 3 : 2;
     pairs >>= 8;
   }
   store<u8>(p, 0x30 + millis / 100);
-  store<u16>(p, 0x3030 + (millis % 100) / 10 + (millis % 10 << 8), 1);
+  store<u16>(p, 0x3030 + (millis % 100) / 10 + ((millis % 10) << 8), 1);
   store<u16>(p, 0x225a, 3);
   return p + 5;
 }

@@ -2,6 +2,15 @@ import { E_SNAPSHOT_BOUNDS } from '../layout/errors';
 import { TARGET_BRAWLER, TARGET_MAP } from '../layout/search';
 import { fail } from '../status';
 import {
+  INDEX_HEADER_BYTES,
+  INDEX_MAGIC,
+  INDEX_MAGIC_AT,
+  INDEX_MAP_ROWS_AT,
+  INDEX_ROWS_AT,
+  INDEX_TEXT_UNITS_AT,
+  MAX_NAME_CHARS,
+} from './layout';
+import {
   indexBytes,
   mapRows,
   offsetAt,
@@ -11,16 +20,7 @@ import {
   targetAt,
   textEnd,
   textFirst,
-} from './index-file';
-import {
-  INDEX_HEADER_BYTES,
-  INDEX_MAGIC,
-  INDEX_MAGIC_AT,
-  INDEX_MAP_ROWS_AT,
-  INDEX_ROWS_AT,
-  INDEX_TEXT_UNITS_AT,
-  MAX_NAME_CHARS,
-} from './layout';
+} from './names';
 
 /** Whether the header's counts fit each other and the length. */
 function headerIsSound(index: usize, length: i32): bool {

@@ -51,8 +51,8 @@ export const THREE_TYPOS_FROM = 10;
 export const MAX_LIMIT = 50;
 
 /*
- * Actions of kernel/search/fold-table.ts: what becomes of a character. Any other value is the character that it
- * becomes; the values here are control and private-use characters, which nothing becomes.
+ * Actions of fold-table.ts: what becomes of a character. Any other value is the character that it becomes; the
+ * values here are control and private-use characters, which nothing becomes.
  */
 export const FOLD_DROP = 0;
 export const FOLD_SEPARATE = 1;
@@ -60,8 +60,16 @@ export const FOLD_SEPARATE = 1;
 export const FOLD_NEXT_ODD = 2;
 /** to the even number from an odd one */
 export const FOLD_NEXT_EVEN = 3;
+/** by HALF_WIDTH_TABLE */
+export const FOLD_HALF_WIDTH = 4;
 /** + (first letter << 5 | second letter), from a = 0: "ss", "ae" */
 export const FOLD_PAIR = 0xe000;
-/** + (FOLD_ADD_ZERO + what to add) */
+/** + (FOLD_ADD_ZERO + what to add); to add nothing is to keep the character */
 export const FOLD_ADD = 0xe400;
 export const FOLD_ADD_ZERO = 0x80;
+
+/** Half-width katakana that have a row in HALF_WIDTH_TABLE. */
+export const HALF_WIDTH_FIRST = 0xff66;
+export const HALF_WIDTH_LAST = 0xff9d;
+/** The block that their hiragana are in. */
+export const HIRAGANA = 0x3040;

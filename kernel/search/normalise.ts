@@ -4,15 +4,18 @@
  *
  * What is not UTF-8 parts words, as do code points above the BMP.
  */
-import { FOLD_RUNS, FOLD_TABLE } from './fold-table';
+import { FOLD_RUNS, FOLD_TABLE, HALF_WIDTH_TABLE } from './fold-table';
 import {
   FOLD_ADD,
   FOLD_ADD_ZERO,
   FOLD_DROP,
+  FOLD_HALF_WIDTH,
   FOLD_NEXT_EVEN,
   FOLD_NEXT_ODD,
   FOLD_PAIR,
   FOLD_SEPARATE,
+  HALF_WIDTH_FIRST,
+  HIRAGANA,
 } from './layout';
 
 /** A code point that parts words: what is returned for bytes that are none. */
@@ -27,6 +30,9 @@ const DAKUTEN: u32 = 0x3099;
 const HANDAKUTEN: u32 = 0x309a;
 const HALF_DAKUTEN: u32 = 0xff9e;
 const HALF_HANDAKUTEN: u32 = 0xff9f;
+
+/** The first of the 94 full-width forms of visible ASCII. */
+const FULL_WIDTH: u32 = 0xff01;
 
 /* The phrase being written. */
 let units: usize = 0;
@@ -72,85 +78,89 @@ function nextCodePoint(): u32 {
   return last < 0 ? NO_CHARACTER : ((lead & 0x0f) << 12) | ((<u32>middle) << 6) | <u32>last;
 }
 
-function push(unit: u32): void {
-  if (count >= room) {
-    count = room + 1;
-    return;
-  }
-  if (isParted || count === 0) starts |= (<u64>1) << count;
-  isParted = false;
-  store<u16>(units + ((<usize>count) << 1), <u16>unit);
-  count++;
-}
-
 /** The voiced form of a hiragana, or 0 if it has none. In the か to と rows every other one is voiced already. */
-function voiced(kana: u32, mark: u32): u32 {
-  const isHaRow = kana >= 0x306f && kana <= 0x307b && (kana - 0x306f) % 3 === 0;
-  if (mark === HANDAKUTEN) return isHaRow ? kana + 2 : 0;
-  if (isHaRow || kana === 0x309d) return kana + 1;
+function voiced(kana: u32, isDakuten: bool): u32 {
+  const isHaRow = kana >= 0x306f && kana <= 0x307b && kana % 3 === 0;
+  if (!isDakuten) return isHaRow ? kana + 2 : 0;
   if (kana === 0x3046) return 0x3094;
-  const isOpen =
-    kana >= 0x304b && kana <= 0x3061
-      ? (kana & 1) === 1
-      : kana === 0x3064 || kana === 0x3066 || kana === 0x3068;
-  return isOpen ? kana + 1 : 0;
+  const isKaRow = kana >= 0x304b && kana <= 0x3062 && (kana & 1) === 1;
+  const isTsuRow = kana >= 0x3064 && kana <= 0x3069 && (kana & 1) === 0;
+  return isHaRow || isKaRow || isTsuRow || kana === 0x309d ? kana + 1 : 0;
 }
 
 /** Sets a voicing mark on the last unit, if that takes it; else the mark vanishes. */
-function voiceLast(mark: u32): void {
+function voiceLast(isDakuten: bool): void {
   if (isParted || count === 0 || count > room) return;
-  const last = units + ((<usize>(count - 1)) << 1);
-  const kana = voiced(<u32>load<u16>(last), mark);
+  const last = units + ((<usize>count) << 1) - 2;
+  const kana = voiced(<u32>load<u16>(last), isDakuten);
   if (kana !== 0) store<u16>(last, <u16>kana);
 }
 
-function foldAscii(code: u32): void {
-  const letter = code | 0x20;
-  if (letter - 0x61 < 26) push(letter);
-  else if (code - 0x30 < 10) push(code);
-  else if ((((code < 64 ? DROPPED_LOW : DROPPED_HIGH) >> (code & 63)) & 1) === 0) isParted = true;
+/** What becomes of an ASCII character: the unit, FOLD_DROP or FOLD_SEPARATE. */
+function foldAscii(code: u32): u32 {
+  if (code - 0x30 < 10) return code;
+  if ((code | 0x20) - 0x61 < 26) return code | 0x20;
+  const dropped = code < 64 ? DROPPED_LOW : DROPPED_HIGH;
+  return ((dropped >> (code & 63)) & 1) !== 0 ? FOLD_DROP : FOLD_SEPARATE;
 }
 
-/** The run of the table that holds the code, as its address, or 0. */
-function findRun(code: u32): usize {
-  const table = changetype<usize>(FOLD_TABLE);
-  let low: i32 = 0;
-  let high: i32 = FOLD_RUNS - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const run = table + <usize>middle * 6;
-    if (code < <u32>load<u16>(run)) high = middle - 1;
-    else if (code > <u32>load<u16>(run, 2)) low = middle + 1;
-    else return run;
+/** The action of the run that holds the code: the last one that does not start behind it. */
+function actionOf(code: u32): u32 {
+  let run = changetype<usize>(FOLD_TABLE);
+  let runs: u32 = FOLD_RUNS;
+  while (runs > 1) {
+    const half = runs >> 1;
+    const middle = run + ((<usize>half) << 2);
+    if (code >= <u32>load<u16>(middle)) run = middle;
+    runs -= half;
   }
-  return 0;
+  return <u32>load<u16>(run, 2);
 }
 
-function foldByTable(code: u32): void {
-  const run = findRun(code);
-  if (run === 0) {
-    push(code);
-    return;
+/** What becomes of any other: one or two units (the second above the first), FOLD_DROP or FOLD_SEPARATE. */
+function foldByTable(code: u32): u32 {
+  const action = actionOf(code);
+  if (action === FOLD_NEXT_ODD) return code | 1;
+  if (action === FOLD_NEXT_EVEN) return (code + 1) & ~1;
+  if (action === FOLD_HALF_WIDTH) {
+    return HIRAGANA + <u32>load<u8>(changetype<usize>(HALF_WIDTH_TABLE) + code - HALF_WIDTH_FIRST);
   }
-  const action = <i32>load<u16>(run, 4);
-  if (action === FOLD_DROP) return;
-  if (action === FOLD_SEPARATE) isParted = true;
-  else if (action === FOLD_NEXT_ODD) push(code | 1);
-  else if (action === FOLD_NEXT_EVEN) push((code + 1) & ~1);
-  else if (action >= FOLD_PAIR && action < FOLD_ADD) {
-    push(0x61 + (<u32>(action - FOLD_PAIR) >> 5));
-    push(0x61 + (action & 31));
-  } else if (action >= FOLD_ADD && action < FOLD_ADD + 2 * FOLD_ADD_ZERO) {
-    push(code + (action - FOLD_ADD - FOLD_ADD_ZERO));
-  } else push(action);
+  const letters = action - FOLD_PAIR;
+  if (letters < <u32>(FOLD_ADD - FOLD_PAIR)) return (0x61 + (letters >> 5)) | ((0x61 + (letters & 31)) << 16);
+  const added = action - FOLD_ADD;
+  return added < 2 * FOLD_ADD_ZERO ? code + added - FOLD_ADD_ZERO : action;
 }
 
-function fold(code: u32): void {
-  if (code < 0x80) foldAscii(code);
-  else if (code - 0xff01 < 94) foldAscii(code - 0xfee0);
-  else if (code === DAKUTEN || code === HALF_DAKUTEN) voiceLast(DAKUTEN);
-  else if (code === HANDAKUTEN || code === HALF_HANDAKUTEN) voiceLast(HANDAKUTEN);
-  else foldByTable(code);
+/** Writes one unit, or two, of which the second stands above the first. */
+function push(folded: u32): void {
+  for (let unit = folded; unit !== 0; unit >>= 16) {
+    if (count >= room) {
+      count = room + 1;
+      return;
+    }
+    if (isParted || count === 0) starts |= (<u64>1) << count;
+    isParted = false;
+    store<u16>(units + ((<usize>count) << 1), <u16>unit);
+    count++;
+  }
+}
+
+/** Takes in one code point. */
+function take(code: u32): void {
+  const ascii = code - FULL_WIDTH < 94 ? code - FULL_WIDTH + 0x21 : code;
+  let folded: u32;
+  if (ascii < 0x80) {
+    folded = foldAscii(ascii);
+  } else {
+    const isDakuten = code === DAKUTEN || code === HALF_DAKUTEN;
+    if (isDakuten || code === HANDAKUTEN || code === HALF_HANDAKUTEN) {
+      voiceLast(isDakuten);
+      return;
+    }
+    folded = foldByTable(code);
+  }
+  if (folded === FOLD_SEPARATE) isParted = true;
+  else push(folded);
 }
 
 /**
@@ -165,6 +175,6 @@ export function normalise(text: usize, length: i32, out: usize, most: i32): i32 
   isParted = false;
   cursor = text;
   end = text + <usize>length;
-  while (cursor < end && count <= room) fold(nextCodePoint());
+  while (cursor < end && count <= room) take(nextCodePoint());
   return count;
 }

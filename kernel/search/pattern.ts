@@ -4,15 +4,14 @@
  */
 import { ONE_TYPO_FROM, THREE_TYPOS_FROM, TWO_TYPOS_FROM } from './layout';
 import { normalise, wordStarts } from './normalise';
-import { letterPlane, pairPlane, startPlane } from './planes';
+import { LETTER_TO_START, letterPlane, pairPlane } from './planes';
 
 /* Scratch: the query's units with zeros behind them, and for each unit the byte offsets of its planes in a block. */
 const UNITS_BYTES = 64 * 2 + 16;
-const STEP_BYTES = 16;
+const STEP_BYTES = 12;
 const STEP_LETTER: usize = 0;
-const STEP_START: usize = 4;
-const STEP_PAIR: usize = 8;
-const STEP_SWAP: usize = 12;
+const STEP_PAIR: usize = 4;
+const STEP_SWAP: usize = 8;
 export const PATTERN_BYTES = UNITS_BYTES + 64 * STEP_BYTES;
 
 /** Address of the query's units; zeros follow them, so that whole vectors can be loaded. */
@@ -27,7 +26,6 @@ let steps: usize = 0;
 export function setPattern(text: usize, bytes: i32, scratch: usize): bool {
   units = scratch;
   steps = scratch + UNITS_BYTES;
-  memory.fill(units, 0, UNITS_BYTES);
   length = normalise(text, bytes, units, 64);
   starts = wordStarts();
   if (length === 0 || length > 64) return false;
@@ -36,7 +34,6 @@ export function setPattern(text: usize, bytes: i32, scratch: usize): bool {
     const unit = unitAt(i);
     const step = stepAt(i);
     store<u32>(step, letterPlane(unit), STEP_LETTER);
-    store<u32>(step, startPlane(unit), STEP_START);
     store<u32>(step, pairPlane(previous, unit), STEP_PAIR);
     store<u32>(step, pairPlane(unit, previous), STEP_SWAP);
     previous = unit;
@@ -54,22 +51,22 @@ function stepAt(i: i32): usize {
 
 /** Of the block's 128 names, those that have unit `i` of the query. */
 export function withLetter(block: usize, i: i32): v128 {
-  return v128.load(block + load<u32>(stepAt(i), STEP_LETTER), 0);
+  return v128.load(block + load<u32>(stepAt(i), STEP_LETTER));
 }
 
 /** Those of which a word starts with unit `i`. */
 export function withStart(block: usize, i: i32): v128 {
-  return v128.load(block + load<u32>(stepAt(i), STEP_START), 0);
+  return v128.load(block + load<u32>(stepAt(i), STEP_LETTER), LETTER_TO_START);
 }
 
 /** Those in which unit `i` follows the one before it in the query. */
 export function withPair(block: usize, i: i32): v128 {
-  return v128.load(block + load<u32>(stepAt(i), STEP_PAIR), 0);
+  return v128.load(block + load<u32>(stepAt(i), STEP_PAIR));
 }
 
 /** Those that have the two the other way round. */
 export function withSwap(block: usize, i: i32): v128 {
-  return v128.load(block + load<u32>(stepAt(i), STEP_SWAP), 0);
+  return v128.load(block + load<u32>(stepAt(i), STEP_SWAP));
 }
 
 export function startsWord(i: i32): bool {

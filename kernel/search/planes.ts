@@ -12,19 +12,14 @@ import {
   START_PLANES,
 } from './layout';
 
-function letterClass(unit: u32): u32 {
-  return (unit ^ (unit >> 5) ^ (unit >> 10)) & (LETTER_PLANES - 1);
-}
+/** From the plane of names that have a character to that of names of which a word starts with it. */
+export const LETTER_TO_START: usize = LETTER_PLANES * PLANE_BYTES;
 
 /** Byte offset, within a block, of the plane of names that have this character. */
 export function letterPlane(unit: u32): u32 {
-  return letterClass(unit) * PLANE_BYTES;
+  return ((unit ^ (unit >> 5) ^ (unit >> 10)) & (LETTER_PLANES - 1)) * PLANE_BYTES;
 }
 
-/** The plane of names of which a word starts with this character. */
-export function startPlane(unit: u32): u32 {
-  return (LETTER_PLANES + letterClass(unit)) * PLANE_BYTES;
-}
 
 /** The plane of names in which `second` follows `first`. */
 export function pairPlane(first: u32, second: u32): u32 {
@@ -40,7 +35,7 @@ export function setPlanes(planes: usize, row: i32, text: usize, count: i32, star
   for (let i = 0; i < count; i++) {
     const unit = <u32>load<u16>(text + ((<usize>i) << 1));
     setBit(byte + letterPlane(unit), bit);
-    if ((starts >> i) & 1) setBit(byte + startPlane(unit), bit);
+    if ((starts >> i) & 1) setBit(byte + letterPlane(unit) + LETTER_TO_START, bit);
     if (i > 0) setBit(byte + pairPlane(previous, unit), bit);
     previous = unit;
   }

@@ -27,6 +27,10 @@ export function setName(text: usize, count: i32, wordStarts: u64): void {
   nameStarts = wordStarts;
 }
 
+function nameUnit(i: i32): u32 {
+  return <u32>load<u16>(name + ((<usize>i) << 1));
+}
+
 /** Bits without the lowest one. */
 function rest(bits: u64): u64 {
   return bits & (bits - 1);
@@ -55,18 +59,6 @@ function standsAt(place: i32, first: i32, count: i32): bool {
 function isCutShort(place: i32): u32 {
   const end = place + length;
   return end >= nameLength || ((nameStarts >> end) & 1) !== 0 ? 0 : 1;
-}
-
-/** The query at the start of a word after the first: the best rank, or -1. */
-function laterWordRank(): i32 {
-  let best = -1;
-  for (let bits = rest(nameStarts); bits !== 0; bits = rest(bits)) {
-    const place = <i32>ctz(bits);
-    if (!standsAt(place, 0, length)) continue;
-    if (isCutShort(place) === 0) return 0;
-    best = 1;
-  }
-  return best;
 }
 
 /** Units of the query's word that starts at `first`. */
@@ -112,16 +104,27 @@ function acronymRank(): i32 {
   return bits === 0 ? 0 : 1;
 }
 
-/** The match at the start of a word, or as an acronym. */
-export function matchAtStarts(): u32 {
-  if (standsAt(0, 0, length)) {
-    return length === nameLength ? placed(TIER_EXACT, 0) : placed(TIER_PREFIX, isCutShort(0));
+/** The match of the whole query at the start of a word. */
+function matchPhrase(): u32 {
+  let match = NO_MATCH;
+  for (let bits = nameStarts; bits !== 0; bits = rest(bits)) {
+    const place = <i32>ctz(bits);
+    if (!standsAt(place, 0, length)) continue;
+    const cut = isCutShort(place);
+    if (place === 0) return length === nameLength ? placed(TIER_EXACT, 0) : placed(TIER_PREFIX, cut);
+    match = min(match, placed(TIER_WORD_PREFIX, cut));
   }
-  let rank = laterWordRank();
-  if (rank < 0 && hasWords()) rank = wordsRank();
-  if (rank >= 0) return placed(TIER_WORD_PREFIX, rank);
-  rank = acronymRank();
-  return rank < 0 ? NO_MATCH : placed(TIER_ACRONYM, rank);
+  return match;
+}
+
+/** The match at the start of a word, of words, or as an acronym. */
+export function matchAtStarts(): u32 {
+  const match = matchPhrase();
+  if (match !== NO_MATCH) return match;
+  const words = hasWords() ? wordsRank() : -1;
+  if (words >= 0) return placed(TIER_WORD_PREFIX, words);
+  const initials = acronymRank();
+  return initials < 0 ? NO_MATCH : placed(TIER_ACRONYM, initials);
 }
 
 /** The match anywhere within the name. */
@@ -147,7 +150,45 @@ function wordsDistance(most: i32): i32 {
   return sum;
 }
 
-/** The match with at most `most` typos. Words missing or out of place count as one. */
+/*
+ * What one typo skips, of the query and of the name, four bits each: another character in the place of the right
+ * one, one too many, one left out, two swapped.
+ */
+const SKIPPED_OF_QUERY = 0x2011;
+const SKIPPED_OF_NAME = 0x2101;
+const SWAPPED = 12;
+
+/**
+ * Whether the query stands at `start` but for one typo: 0 no, 1 yes, 2 yes and it is all of the name. The typo can
+ * only be where the two part, so what follows must be equal.
+ */
+function oneTypoAt(start: i32): i32 {
+  let i = 0;
+  while (i < length && start + i < nameLength && unitAt(i) === nameUnit(start + i)) i++;
+  const at = start + i;
+  let found = 0;
+  for (let typo = 0; typo <= SWAPPED; typo += 4) {
+    const ofQuery = (SKIPPED_OF_QUERY >> typo) & 15;
+    const ofName = (SKIPPED_OF_NAME >> typo) & 15;
+    if (i + ofQuery > length || !standsAt(at + ofName, i + ofQuery, length - i - ofQuery)) continue;
+    if (typo === SWAPPED && (unitAt(i) !== nameUnit(at + 1) || unitAt(i + 1) !== nameUnit(at))) continue;
+    if (start === 0 && nameLength - length === ofName - ofQuery) return 2;
+    found = 1;
+  }
+  return found;
+}
+
+/** The match with one typo, in the query as a whole. */
+export function matchOneTypo(): u32 {
+  const atName = oneTypoAt(0);
+  if (atName > 0) return placed(TIER_TYPO, PLACES + (atName === 2 ? WHOLE_NAME : START_OF_NAME));
+  for (let bits = rest(nameStarts); bits !== 0; bits = rest(bits)) {
+    if (oneTypoAt(<i32>ctz(bits)) > 0) return placed(TIER_TYPO, PLACES + START_OF_WORD);
+  }
+  return NO_MATCH;
+}
+
+/** The match with at most `most` (≥ 2) typos. Words missing or out of place count as one. */
 export function matchMistyped(most: i32): u32 {
   let least = min(leastDistance(name, 0, nameLength, 0, length, most), most + 1);
   let place: u32 = distanceTo === least ? WHOLE_NAME : START_OF_NAME;

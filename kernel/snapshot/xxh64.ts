@@ -1,8 +1,8 @@
-const P1: u64 = 0x9e3779b185ebca87;
-const P2: u64 = 0xc2b2ae3d27d4eb4f;
-const P3: u64 = 0x165667b19e3779f9;
-const P4: u64 = 0x85ebca77c2b2ae63;
-const P5: u64 = 0x27d4eb2f165667c5;
+const P1: u64 = ((<u64>0x9e3779b1) << 32) | 0x85ebca87;
+const P2: u64 = ((<u64>0xc2b2ae3d) << 32) | 0x27d4eb4f;
+const P3: u64 = ((<u64>0x165667b1) << 32) | 0x9e3779f9;
+const P4: u64 = ((<u64>0x85ebca77) << 32) | 0xc2b2ae63;
+const P5: u64 = ((<u64>0x27d4eb2f) << 32) | 0x165667c5;
 
 function round(sum: u64, lane: u64): u64 {
   return rotl<u64>(sum + lane * P2, 31) * P1;

@@ -13,7 +13,7 @@ import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './ac
 import type { Ledger, ListState } from './ledger.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
 import { buildFromLedger, PUBLISH_INTERVAL_MS, publish } from './publish.ts';
-import { sourceRows, sourcesOf } from './status.ts';
+import { countStatistics, sourceRows, sourcesOf } from './status.ts';
 
 export interface CollectorConfig {
   readonly intervalMs: number;
@@ -44,11 +44,9 @@ export async function runStep(deps: CollectorDeps): Promise<number> {
   const { ledger, now, config } = deps;
   const client = deps.brawlApi(ledger.note<SavedBreakers>('breakers') ?? undefined);
   const budget = createBudget(REQUESTS_PER_STEP);
-  const dirty = await fetchDue(deps, client, budget);
-  if (dirty) ledger.keepNote('dirty', true);
+  await fetchDue(deps, client, budget);
   ledger.keepNote('breakers', client.breakers());
-  pauseWithoutStatistics(ledger, now());
-  const more = ledger.dueMaps(now(), 1).length > 0;
+  const more = ledger.isMapDue(now());
   await publishDue(deps, more);
   // Where nothing could be sent (open circuits), going on at once would only spin.
   const progress = budget.remaining < REQUESTS_PER_STEP;
@@ -59,19 +57,22 @@ export function statusOf(deps: Pick<CollectorDeps, 'ledger'>): CollectorStatus {
   return { sources: sourcesOf(deps.ledger), published: deps.ledger.note<Published>('published') };
 }
 
-/** Asks for everything that is due, as far as the budget goes. Returns whether anything new was learnt. */
-async function fetchDue(deps: CollectorDeps, client: BrawlApi, budget: RequestBudget): Promise<boolean> {
+/** Asks for everything that is due, as far as the budget goes. */
+async function fetchDue(deps: CollectorDeps, client: BrawlApi, budget: RequestBudget): Promise<void> {
   const { ledger, now, config } = deps;
   const lists = dueLists(ledger.lists(), now(), config);
   const outcomes = await inParallel(lists, config.concurrency, (list) =>
     fetchList(deps, client, budget, list),
   );
+  // Maps come from the same hosts: where no list could even be asked for, no map can.
+  if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'held')) return;
   // The lists say which maps there are, so maps are planned after them.
   const maps = ledger.dueMaps(now(), budget.remaining);
-  outcomes.push(
-    ...(await inParallel(maps, config.concurrency, (map) => fetchMap(deps, client, budget, map))),
-  );
-  return outcomes.includes('changed');
+  if (maps.length === 0) return;
+  await inParallel(maps, config.concurrency, (map) => fetchMap(deps, client, budget, map));
+  const { tables, missed } = countStatistics(ledger, now());
+  // Where many maps were asked for and none had statistics, the rest is left for tomorrow.
+  if (tables === 0 && missed >= PROBES) ledger.postponeAllDue(now(), now() + NO_STATISTICS_PAUSE_MS);
 }
 
 async function fetchList(
@@ -82,8 +83,7 @@ async function fetchList(
 ): Promise<Outcome> {
   const result = await client.fetch(request(list.name, list.etag), budget);
   if (result.ok) return acceptList(ledger, list.name, result.value, now());
-  if (result.error.kind !== 'budget-exhausted') listFailed(ledger, list.name, result.error, now());
-  return 'failed';
+  return listFailed(ledger, list.name, result.error, now());
 }
 
 async function fetchMap(
@@ -93,25 +93,12 @@ async function fetchMap(
   { mapId, etag }: { mapId: number; etag: string | null },
 ): Promise<Outcome> {
   const result = await client.fetch(request({ mapId }, etag), budget);
-  if (result.ok) {
-    ledger.keepNote('map-failures', 0);
-    return acceptMap(ledger, mapId, result.value, now());
-  }
-  if (result.error.kind === 'budget-exhausted') return 'failed';
-  mapFailed(ledger, mapId, result.error, now());
-  const failures = result.error.kind === 'not-found' ? 0 : (ledger.note<number>('map-failures') ?? 0) + 1;
-  ledger.keepNote('map-failures', failures);
-  return 'failed';
+  if (result.ok) return acceptMap(ledger, mapId, result.value, now());
+  return mapFailed(ledger, mapId, result.error, now());
 }
 
 function request(resource: Resource, etag: string | null) {
   return etag === null ? { resource } : { resource, etag };
-}
-
-/** Where many maps were asked for and none had statistics, the rest is left for tomorrow. */
-function pauseWithoutStatistics(ledger: Ledger, now: number): void {
-  const { tables, missed } = ledger.tableCounts();
-  if (tables === 0 && missed >= PROBES) ledger.postponeAllDue(now, now + NO_STATISTICS_PAUSE_MS);
 }
 
 /** Builds and publishes where something changed, the interval allows it, and there is a catalogue to show. */
@@ -123,11 +110,14 @@ async function publishDue(
   const lists = ledger.lists();
   const catalogue = lists.filter((list) => list.name === 'maps' || list.name === 'brawlers');
   if (catalogue.some((list) => list.goodAt === 0)) return;
-  const published = ledger.note<Published>('published');
-  if (published === null && more && now() < firstGoodAt(ledger, now()) + FIRST_FILL_MS) return;
-  if (published !== null && now() < published.at + PUBLISH_INTERVAL_MS) return;
+  const builtAt = ledger.note<number>('built-at');
+  if (builtAt === null && more && now() < firstGoodAt(ledger, now()) + FIRST_FILL_MS) return;
+  if (builtAt !== null && now() < builtAt + PUBLISH_INTERVAL_MS) return;
+  // Before the work: a step that is killed at it, or a store that refuses, must not be tried every few seconds.
+  ledger.keepNote('built-at', now());
+  countStatistics(ledger);
   const snapshot = buildFromLedger(ledger, kernel, config.data, sourceRows(sourcesOf(ledger)), now());
-  const next = await publish(store, snapshot, published, now());
+  const next = await publish(store, snapshot, ledger.note<Published>('published'), now());
   ledger.atomically(() => {
     ledger.keepNote('published', next);
     ledger.keepNote('dirty', false);
@@ -141,7 +131,10 @@ function firstGoodAt(ledger: Ledger, now: number): number {
   return now;
 }
 
-/** Runs `work` over the items, at most `width` at once; results in the order of the items. */
+/**
+ * Runs `work` over the items, at most `width` at once; results in the order of the items. Where one throws, it throws,
+ * but not before the others are done: nothing goes on behind a step that has ended.
+ */
 async function inParallel<T, R>(
   items: readonly T[],
   width: number,
@@ -152,6 +145,7 @@ async function inParallel<T, R>(
   const worker = async () => {
     for (const [i, item] of queue) results[i] = await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  const workers = Array.from({ length: Math.min(width, items.length) }, worker);
+  for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
   return results;
 }

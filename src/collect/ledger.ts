@@ -1,16 +1,7 @@
 import { type Fingerprint, signature as signatureOf } from '../upstream/site-wide.ts';
+import { SCHEMA, type SqlValue, type Storage } from './schema.ts';
 
-/** What of Durable Object storage is used. */
-export interface Storage {
-  readonly sql: Sql;
-  transactionSync<T>(work: () => T): T;
-}
-
-export interface Sql {
-  exec<Row extends Record<string, SqlValue>>(query: string, ...bindings: SqlValue[]): { toArray(): Row[] };
-}
-
-export type SqlValue = string | number | null | ArrayBuffer;
+export type { Storage };
 
 export const LIST_NAMES = ['maps', 'brawlers', 'modes', 'events'] as const;
 export type ListName = (typeof LIST_NAMES)[number];
@@ -20,6 +11,7 @@ export interface ListState {
   readonly name: ListName;
   readonly etag: string | null;
   readonly goodAt: number;
+  /** when it was last really asked for */
   readonly triedAt: number;
   /** in a row */
   readonly failures: number;
@@ -27,25 +19,27 @@ export interface ListState {
   readonly rows: number;
 }
 
+/** What is known of a map's statistics. */
+export interface MapState {
+  readonly priority: number;
+  /** epoch ms */
+  readonly dueAt: number;
+  /** answers without statistics in a row */
+  readonly misses: number;
+  readonly bundle: Uint8Array | null;
+}
+
+export interface MapPlan {
+  readonly mapId: number;
+  readonly priority: number;
+  /** epoch ms */
+  readonly dueAt: number;
+}
+
 /** How urgently a map's statistics are asked for: what is live first. */
 export const PRIORITY_LIVE = 0;
 export const PRIORITY_ENABLED = 1;
 export const PRIORITY_DISABLED = 2;
-
-/** SQL schema; docs/storage.md describes each table. */
-const SCHEMA = `
-CREATE TABLE IF NOT EXISTS list (
-  name TEXT PRIMARY KEY, bundle BLOB, etag TEXT, good_at INTEGER NOT NULL DEFAULT 0, tried_at INTEGER NOT NULL DEFAULT 0,
-  failures INTEGER NOT NULL DEFAULT 0, error TEXT, rows INTEGER NOT NULL DEFAULT 0
-);
-CREATE TABLE IF NOT EXISTS map_table (
-  map_id INTEGER PRIMARY KEY, priority INTEGER NOT NULL, due_at INTEGER NOT NULL, misses INTEGER NOT NULL DEFAULT 0,
-  bundle BLOB, signature BLOB, etag TEXT, good_at INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX IF NOT EXISTS map_table_due ON map_table (due_at);
-CREATE TABLE IF NOT EXISTS fingerprint (rank INTEGER PRIMARY KEY, signature BLOB NOT NULL, rows BLOB NOT NULL, last_seen INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS note (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-`;
 
 /** The collector's memory: every fact that must survive a restart, one method a statement. */
 export class Ledger {
@@ -53,7 +47,7 @@ export class Ledger {
 
   constructor(storage: Storage) {
     this.#storage = storage;
-    for (const statement of SCHEMA.split(';')) if (statement.trim() !== '') storage.sql.exec(statement);
+    for (const statement of SCHEMA) storage.sql.exec(statement);
     for (const name of LIST_NAMES) storage.sql.exec('INSERT OR IGNORE INTO list (name) VALUES (?)', name);
   }
 
@@ -99,10 +93,12 @@ export class Ledger {
     );
   }
 
-  listUnchanged(name: ListName, now: number): void {
+  /** A good answer that says what is known; `etag` where it brought another one for the same bytes. */
+  listUnchanged(name: ListName, etag: string | null, now: number): void {
     this.#run(
-      'UPDATE list SET good_at = ?, tried_at = ?, failures = 0, error = NULL WHERE name = ?',
-      now,
+      `UPDATE list SET etag = COALESCE(?1, etag), good_at = ?2, tried_at = ?2, failures = 0, error = NULL
+       WHERE name = ?3`,
+      etag,
       now,
       name,
     );
@@ -117,15 +113,34 @@ export class Ledger {
     );
   }
 
-  /** Makes sure that every map has a row with this priority; a new one is due at once. */
-  planMap(mapId: number, priority: number, now: number): void {
+  /** Nothing was sent, so nothing was tried: `error` only where there is no better reason. */
+  listHeld(name: ListName, error: string): void {
     this.#run(
-      `INSERT INTO map_table (map_id, priority, due_at) VALUES (?1, ?2, ?3)
-       ON CONFLICT (map_id) DO UPDATE SET priority = ?2 WHERE priority <> ?2`,
-      mapId,
-      priority,
-      now,
+      'UPDATE list SET failures = failures + 1, error = COALESCE(error, ?) WHERE name = ?',
+      error,
+      name,
     );
+  }
+
+  /** How urgently each known map is asked for, by map id. */
+  priorities(): Map<number, number> {
+    const rows = this.#rows<{ map_id: number; priority: number }>('SELECT map_id, priority FROM map_table');
+    return new Map(rows.map((row) => [row.map_id, row.priority]));
+  }
+
+  /** Plans maps: a new one is asked for at `dueAt`, a known one with statistics no later. One statement, however many. */
+  planMaps(plans: readonly MapPlan[]): void {
+    this.#run(
+      `INSERT INTO map_table (map_id, priority, due_at)
+       SELECT value ->> 'mapId', value ->> 'priority', value ->> 'dueAt' FROM json_each(?) WHERE true
+       ON CONFLICT (map_id) DO UPDATE SET
+         priority = excluded.priority, due_at = iif(misses > 0, due_at, min(due_at, excluded.due_at))`,
+      JSON.stringify(plans),
+    );
+  }
+
+  isMapDue(now: number): boolean {
+    return this.#rows('SELECT 1 FROM map_table WHERE due_at <= ? LIMIT 1', now).length > 0;
   }
 
   dueMaps(now: number, limit: number): { mapId: number; etag: string | null }[] {
@@ -136,14 +151,17 @@ export class Ledger {
     ).map((row) => ({ mapId: row.map_id, etag: row.etag }));
   }
 
-  mapState(mapId: number): { priority: number; misses: number; bundle: Uint8Array | null } | null {
-    const [row] = this.#rows<{ priority: number; misses: number; bundle: ArrayBuffer | null }>(
-      'SELECT priority, misses, bundle FROM map_table WHERE map_id = ?',
-      mapId,
-    );
+  mapState(mapId: number): MapState | null {
+    const [row] = this.#rows<{
+      priority: number;
+      due_at: number;
+      misses: number;
+      bundle: ArrayBuffer | null;
+    }>('SELECT priority, due_at, misses, bundle FROM map_table WHERE map_id = ?', mapId);
     if (row === undefined) return null;
     return {
       priority: row.priority,
+      dueAt: row.due_at,
       misses: row.misses,
       bundle: row.bundle ? new Uint8Array(row.bundle) : null,
     };
@@ -171,7 +189,7 @@ export class Ledger {
   }
 
   mapUnchanged(mapId: number, now: number, dueAt: number): void {
-    this.#run('UPDATE map_table SET good_at = ?, due_at = ? WHERE map_id = ?', now, dueAt, mapId);
+    this.#run('UPDATE map_table SET good_at = ?, due_at = ?, misses = 0 WHERE map_id = ?', now, dueAt, mapId);
   }
 
   mapMissed(mapId: number, dueAt: number): void {
@@ -186,7 +204,7 @@ export class Ledger {
     this.#run('UPDATE map_table SET due_at = ? WHERE due_at <= ?', dueAt, now);
   }
 
-  /** How many maps have statistics, how many were asked for in vain, and when statistics last came. */
+  /** How many maps have statistics, how many were asked for in vain, and when statistics last came. Reads every row. */
   tableCounts(): { tables: number; missed: number; goodAt: number } {
     const [row] = this.#rows<{ tables: number; missed: number | null; good_at: number | null }>(
       'SELECT COUNT(bundle) AS tables, SUM(misses > 0) AS missed, MAX(good_at) AS good_at FROM map_table',

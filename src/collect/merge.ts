@@ -1,37 +1,23 @@
 import * as layout from '../../kernel/layout/bundle.ts';
 import { BundleView } from '../shared/bundle.ts';
+import { BRAWLER_ROWS, MAP_ROWS, MODE_ROWS, type RowKind } from './rows.ts';
+import { withoutTables } from './tables.ts';
 
 /** A list that has lost more than this share of its ids is refused: it is a broken answer, not a smaller game. */
 export const MAX_LOSS = 0.05;
+/** Of the events that are on, more go at once only in a broken answer: an event that ends early makes room for another. */
+const MAX_EVENT_LOSS = 1 / 3;
+/** A value in the collector's SQLite takes 2 MB; the largest list known is 70 KB. */
+const MAX_BYTES = 1_900_000;
 
-/** A kind of catalogue row and where its parts stand. */
-interface RowKind {
-  readonly offset: number;
-  readonly count: number;
-  readonly fields: number;
-  /** fields that hold (offset, length) of text, by their first */
-  readonly texts: readonly number[];
-}
-
-const KINDS: Readonly<Record<number, RowKind>> = {
-  [layout.KIND_MAPS]: {
-    offset: layout.BH_MAPS_OFF,
-    count: layout.BH_MAPS_COUNT,
-    fields: layout.MAP_FIELDS,
-    texts: [layout.MAP_NAME_OFF, layout.MAP_MODE_NAME_OFF, layout.MAP_CREDIT_OFF],
-  },
-  [layout.KIND_BRAWLERS]: {
-    offset: layout.BH_BRAWLERS_OFF,
-    count: layout.BH_BRAWLERS_COUNT,
-    fields: layout.BRAWLER_FIELDS,
-    texts: [layout.BRAWLER_NAME_OFF, layout.BRAWLER_CLASS_OFF, layout.BRAWLER_RARITY_OFF],
-  },
-  [layout.KIND_MODES]: {
-    offset: layout.BH_MODES_OFF,
-    count: layout.BH_MODES_COUNT,
-    fields: layout.MODE_FIELDS,
-    texts: [layout.MODE_NAME_OFF, layout.MODE_KEY_OFF],
-  },
+/**
+ * Catalogue lists by kind, with about ten times the rows that the game has. What is accepted stays for ever, so a list
+ * out of all proportion must not get in.
+ */
+const CATALOGUE: Readonly<Record<number, { readonly kind: RowKind; readonly maxRows: number }>> = {
+  [layout.KIND_MAPS]: { kind: MAP_ROWS, maxRows: 12_000 },
+  [layout.KIND_BRAWLERS]: { kind: BRAWLER_ROWS, maxRows: 1_000 },
+  [layout.KIND_MODES]: { kind: MODE_ROWS, maxRows: 1_000 },
 };
 
 /** Every catalogue row has its id first. */
@@ -44,25 +30,68 @@ export type MergeResult =
 /**
  * The catalogue list to keep, given the one we have (null at first) and the one that arrived, both bundles of the
  * same kind. It never shrinks: rows whose ids the new list lacks are kept at its end, and a list that lacks too
- * many is refused.
+ * many is refused. Tables are left out: they are kept map by map.
  */
 export function mergeCatalogue(known: Uint8Array | null, arrived: Uint8Array): MergeResult {
   const next = new BundleView(arrived);
-  const kind = KINDS[next.header(layout.BH_KIND)];
-  if (kind === undefined) throw new TypeError('only lists of maps, brawlers or modes can be merged');
+  const entry = CATALOGUE[next.header(layout.BH_KIND)];
+  if (entry === undefined) throw new TypeError('only lists of maps, brawlers or modes can be merged');
+  const { kind, maxRows } = entry;
   const rows = next.header(kind.count);
-  if (rows === 0) return { ok: false, detail: 'an empty list' };
-  if (known === null) return { ok: true, bundle: arrived, rows };
-  const before = new BundleView(known);
-  const arrivedIds = new Set([...next.rows(kind.offset, kind.count, kind.fields)].map((row) => row[ID]));
-  const missing = [...before.rows(kind.offset, kind.count, kind.fields)].filter(
-    (row) => !arrivedIds.has(row[ID]),
-  );
-  if (missing.length === 0) return { ok: true, bundle: arrived, rows };
-  if (missing.length > MAX_LOSS * before.header(kind.count)) {
-    return { ok: false, detail: `shrunk: ${missing.length} of ${before.header(kind.count)} ids are missing` };
+  if (rows === 0) return refused('an empty list');
+  if (rows > maxRows) return refused(`out of proportion: ${rows} rows`);
+  const before = known === null ? null : new BundleView(known);
+  const missing = before === null ? [] : missingRows(before, next, kind);
+  const total = before?.header(kind.count) ?? 0;
+  if (missing.length > MAX_LOSS * total)
+    return refused(`shrunk: ${missing.length} of ${total} ids are missing`);
+  const bundle =
+    before === null || missing.length === 0
+      ? withoutTables(arrived)
+      : appendRows(next, before, missing, kind);
+  if (bundle.length > MAX_BYTES) return refused(`out of proportion: ${bundle.length} bytes`);
+  return { ok: true, bundle, rows: rows + missing.length };
+}
+
+/**
+ * The rotation to keep, without tables. It is replaced as a whole, unless the new one is empty or leaves out too
+ * many of the events that still have to be on at `now` (epoch ms): those end by themselves, so a list that stays
+ * small is believed in the end.
+ */
+export function mergeEvents(known: Uint8Array | null, arrived: Uint8Array, now: number): MergeResult {
+  const next = new BundleView(arrived);
+  const rows = next.header(layout.BH_EVENTS_COUNT);
+  if (rows === 0) return refused('an empty list');
+  const on = known === null ? 0 : eventsOn(new BundleView(known), now);
+  const left = eventsOn(next, now);
+  if (on - left > MAX_EVENT_LOSS * on) return refused(`shrunk: ${left} of ${on} events are left`);
+  const bundle = withoutTables(arrived);
+  if (bundle.length > MAX_BYTES) return refused(`out of proportion: ${bundle.length} bytes`);
+  return { ok: true, bundle, rows };
+}
+
+/** How many events are listed as active and have not ended by `now` (epoch ms). */
+function eventsOn(view: BundleView, now: number): number {
+  let on = 0;
+  for (const row of view.events()) {
+    const active = ((row[layout.EVENT_FLAGS] ?? 0) & layout.EVENT_ACTIVE) !== 0;
+    if (active && (row[layout.EVENT_END] ?? 0) * 1000 > now) on += 1;
   }
-  return { ok: true, bundle: appendRows(next, before, missing, kind), rows: rows + missing.length };
+  return on;
+}
+
+function refused(detail: string): MergeResult {
+  return { ok: false, detail };
+}
+
+function rowsOf(view: BundleView, kind: RowKind): Uint32Array[] {
+  return [...view.rows(kind.offset, kind.count, kind.fields)];
+}
+
+/** The rows of `before` whose ids `next` lacks. A row without an id (modes of 2022 have none) is nobody's loss. */
+function missingRows(before: BundleView, next: BundleView, kind: RowKind): Uint32Array[] {
+  const listed = new Set(rowsOf(next, kind).map((row) => row[ID]));
+  return rowsOf(before, kind).filter((row) => row[ID] !== 0 && !listed.has(row[ID]));
 }
 
 /** The rows of `next`, then `missing` of `before`; a fresh bundle without tables. */
@@ -73,7 +102,7 @@ function appendRows(
   kind: RowKind,
 ): Uint8Array {
   const sources = [
-    ...[...next.rows(kind.offset, kind.count, kind.fields)].map((row) => ({ view: next, row })),
+    ...rowsOf(next, kind).map((row) => ({ view: next, row })),
     ...missing.map((row) => ({ view: before, row })),
   ];
   const heapStart = (layout.BUNDLE_HEADER_FIELDS + sources.length * kind.fields) * 4;

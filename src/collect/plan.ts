@@ -24,12 +24,18 @@ export const PROBES = 40;
 export const NO_STATISTICS_PAUSE_MS = DAY;
 const FAILURE_PAUSE_MS = 10 * MINUTE;
 
-/** The lists to be asked for now, the rotation first: it is what changes. */
+const ORDER: readonly ListName[] = ['events', 'maps', 'brawlers', 'modes'];
+
+/**
+ * The lists to be asked for now, the rotation first: it is what changes. Those that fail come last, the one asked
+ * longest ago first: a host that has been left alone is tried with one request, and were that always for the
+ * same dead address, the host would seem dead for good.
+ */
 export function dueLists(lists: readonly ListState[], now: number, { intervalMs }: Pace): ListState[] {
-  const order: readonly ListName[] = ['events', 'maps', 'brawlers', 'modes'];
+  const turn = (list: ListState) => (list.failures > 0 ? list.triedAt : -1);
   return lists
     .filter((list) => now >= list.triedAt + listPause(list, intervalMs))
-    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    .sort((a, b) => turn(a) - turn(b) || ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
 }
 
 function listPause(list: ListState, intervalMs: number): number {

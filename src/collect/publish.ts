@@ -3,7 +3,7 @@ import type { Kernel, SourceRow } from '../kernel/port.ts';
 import type { DataName } from '../shared/answers.ts';
 import type { Published } from '../shared/status.ts';
 import type { SnapshotStore } from '../store/port.ts';
-import { findSiteWide, type SiteWideMemory } from '../upstream/site-wide.ts';
+import { type Fingerprint, findSiteWide, type SiteWideMemory } from '../upstream/site-wide.ts';
 import type { Ledger } from './ledger.ts';
 import { markSiteWide, tableMode, tableRows } from './tables.ts';
 
@@ -12,6 +12,8 @@ import { markSiteWide, tableMode, tableRows } from './tables.ts';
  * reloading more often than anyone could notice.
  */
 export const PUBLISH_INTERVAL_MS = 180_000;
+/** When a site-wide table was last met only decides which of many is forgotten first. */
+const FINGERPRINT_PRECISION_MS = 3_600_000;
 
 /**
  * Builds the snapshot of all that is known, with tables that say nothing about their map marked. Remembers what
@@ -29,9 +31,12 @@ export function buildFromLedger(
     modeId: tableMode(table.bundle),
     rows: tableRows(table.bundle),
   }));
-  const memory: SiteWideMemory = { now, fingerprints: ledger.fingerprints() };
+  const known = ledger.fingerprints();
+  const memory: SiteWideMemory = { now, fingerprints: known };
   const siteWide = findSiteWide(tables, memory);
-  ledger.atomically(() => ledger.keepFingerprints(memory.fingerprints));
+  if (isNews(known, memory.fingerprints)) {
+    ledger.atomically(() => ledger.keepFingerprints(memory.fingerprints));
+  }
   // The events come first: where they and the list speak of the same map, the list is the catalogue.
   const lists = (['events', 'modes', 'brawlers', 'maps'] as const).map((name) => ledger.listBundle(name));
   return kernel.buildSnapshot({
@@ -43,6 +48,17 @@ export function buildFromLedger(
     data,
     windowDays: 0,
     sources,
+  });
+}
+
+/** Whether fingerprints are worth writing down: a new one, or one that was met again after an hour or more. */
+function isNews(known: readonly Fingerprint[], now: readonly Fingerprint[]): boolean {
+  if (known.length !== now.length) return true;
+  return now.some((fingerprint, rank) => {
+    const before = known[rank];
+    if (before === undefined || fingerprint.lastSeen - before.lastSeen >= FINGERPRINT_PRECISION_MS)
+      return true;
+    return fingerprint.rows.some((field, i) => field !== before.rows[i]);
   });
 }
 

@@ -1,3 +1,4 @@
+/** How the sources do: /health tells it, and every snapshot remembers it. */
 import type { SourceRow } from '../kernel/port.ts';
 import { SOURCE_NAMES, SOURCE_STATUS_NAMES, type SourceStatus } from '../shared/sources.ts';
 import type { SourceHealth } from '../shared/status.ts';
@@ -5,30 +6,81 @@ import type { Ledger } from './ledger.ts';
 
 /** One failure may be a hiccup; the second in a row is a state. */
 const STALE_AFTER_FAILURES = 2;
+/** Every map with statistics is asked for at least once a day; half as much again before we say that they are gone. */
+const STALE_STATISTICS_MS = 36 * 3_600_000;
 
+/** What is known of the maps' statistics as a whole. Counted when it changes: /health is open to anyone, and asks often. */
+interface Statistics {
+  /** maps that have statistics */
+  readonly tables: number;
+  /** maps asked for in vain */
+  readonly missed: number;
+  /** epoch ms, 0 for never: when statistics last came, and when maps were last asked for */
+  readonly goodAt: number;
+  readonly askedAt: number;
+}
+
+/** Requests for single maps that failed in a row. */
+interface MapFailures {
+  readonly count: number;
+  readonly error: string | null;
+}
+
+const NO_STATISTICS: Statistics = { tables: 0, missed: 0, goodAt: 0, askedAt: 0 };
+const NO_FAILURES: MapFailures = { count: 0, error: null };
+
+/** Counts the maps' statistics anew: reads every map's row. `askedAt` (epoch ms) where maps have just been asked for. */
+export function countStatistics(ledger: Ledger, askedAt?: number): Statistics {
+  const before = statisticsOf(ledger);
+  const counted = { ...ledger.tableCounts(), askedAt: askedAt ?? before.askedAt };
+  ledger.keepNote('statistics', counted);
+  return counted;
+}
+
+function statisticsOf(ledger: Ledger): Statistics {
+  return ledger.note<Statistics>('statistics') ?? NO_STATISTICS;
+}
+
+/** A host answered for a single map, if only that there is none. */
+export function noteMapAnswered(ledger: Ledger): void {
+  ledger.keepNote('map-failures', NO_FAILURES);
+}
+
+export function noteMapFailed(ledger: Ledger, error: string): void {
+  const { count } = ledger.note<MapFailures>('map-failures') ?? NO_FAILURES;
+  ledger.keepNote('map-failures', { count: count + 1, error } satisfies MapFailures);
+}
+
+/** How each source does, in the order of SOURCE_NAMES. */
 export function sourcesOf(ledger: Ledger): SourceHealth[] {
   const sources: SourceHealth[] = ledger.lists().map((list) => ({
     name: `brawlapi/${list.name}` as const,
-    status: statusOf(list.goodAt, list.failures),
+    status: statusOf(list.goodAt, list.failures >= STALE_AFTER_FAILURES),
     goodAt: list.goodAt || null,
     rows: list.rows,
     detail: list.error,
   }));
-  const counts = ledger.tableCounts();
-  const failures = ledger.note<number>('map-failures') ?? 0;
-  sources.push({
-    name: 'brawlapi/statistics',
-    status: statusOf(counts.goodAt, failures),
-    goodAt: counts.goodAt || null,
-    rows: counts.tables,
-    detail: counts.tables === 0 && counts.missed > 0 ? 'the upstream serves no statistics' : null,
-  });
+  sources.push(statisticsHealth(ledger));
   return SOURCE_NAMES.flatMap((name) => sources.filter((source) => source.name === name));
 }
 
-function statusOf(goodAt: number, failures: number): SourceStatus {
+function statisticsHealth(ledger: Ledger): SourceHealth {
+  const { tables, missed, goodAt, askedAt } = statisticsOf(ledger);
+  const failures = ledger.note<MapFailures>('map-failures') ?? NO_FAILURES;
+  const gone = tables > 0 && askedAt - goodAt > STALE_STATISTICS_MS;
+  const none = tables === 0 && missed > 0 ? 'the upstream serves no statistics' : null;
+  return {
+    name: 'brawlapi/statistics',
+    status: statusOf(goodAt, gone || failures.count >= STALE_AFTER_FAILURES),
+    goodAt: goodAt || null,
+    rows: tables,
+    detail: failures.error ?? (gone ? 'the upstream serves no statistics any more' : none),
+  };
+}
+
+function statusOf(goodAt: number, failing: boolean): SourceStatus {
   if (goodAt === 0) return 'unavailable';
-  return failures >= STALE_AFTER_FAILURES ? 'stale' : 'ok';
+  return failing ? 'stale' : 'ok';
 }
 
 /** The same as rows of a snapshot. */

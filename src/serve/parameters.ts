@@ -8,6 +8,8 @@ export const MAX_SEARCH_LIMIT = 50;
 const DEFAULT_SEARCH_LIMIT = 8;
 const MAX_KEY_LENGTH = 64;
 const MAX_COUNT = 1_000_000_000;
+/** What browsers give as their language: language, script, region (RFC 5646), "pt-BR", "zh-Hant-TW", "es-419". */
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$/;
 
 /** An id or slug from a path: letters, digits and dashes. Upper case and %20 for a dash are forgiven. */
 export function parseKey(raw: string, parameter = 'id'): Result<string, Problem> {
@@ -71,7 +73,7 @@ export function parseSearchOptions(query: URLSearchParams): Result<SearchOptions
   const limit = parseWhole(query.get('limit'), 'limit', 1, MAX_SEARCH_LIMIT, DEFAULT_SEARCH_LIMIT);
   if (!limit.ok) return limit;
   const lang = query.get('lang');
-  if (lang !== null && !/^[a-z]{2}(-[A-Za-z]{2,4})?$/.test(lang)) {
+  if (lang !== null && !LANGUAGE.test(lang)) {
     return err(badParameter('lang', 'lang must be a language tag such as "en" or "pt-BR".'));
   }
   return ok({ text, limit: limit.value });

@@ -4,15 +4,15 @@
  * that a truncated or misshapen one is the host's failure, not ours.
  */
 import { KIND_BRAWLERS, KIND_EVENTS, KIND_MAP, KIND_MAPS, KIND_MODES } from '../../kernel/layout/bundle.ts';
-import { E_JSON_DEPTH, E_JSON_SYNTAX, E_JSON_TRUNCATED, E_JSON_UTF8 } from '../../kernel/layout/errors.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { backoffMs } from './backoff.ts';
 import { createBreaker } from './breaker.ts';
 import type { UpstreamError } from './errors.ts';
 import type { Failure, Transport } from './exchange.ts';
-import { ask, fail, type Hosts, type SavedBreakers, sealEtag, succeed, waitMs } from './hosts.ts';
+import { type Extraction, type Misread, misread } from './extraction.ts';
+import { ask, fail, type Hosts, type SavedBreakers, sealEtag, succeed } from './hosts.ts';
 import type { CatalogueRequest, CatalogueSource, Fetched, RequestBudget, Resource } from './port.ts';
 import { resourceName } from './port.ts';
+import { type Patience, persist } from './retry.ts';
 
 export interface BrawlApiOptions extends Pick<Transport, 'fetch' | 'sleep' | 'now'> {
   /** 0 ≤ x < 1 */
@@ -29,10 +29,7 @@ export interface BrawlApiOptions extends Pick<Transport, 'fetch' | 'sleep' | 'no
   readonly breakers?: SavedBreakers;
 }
 
-export type Extract = (
-  kind: number,
-  bytes: Uint8Array,
-) => Result<Uint8Array, { readonly code: number; readonly offset: number }>;
+export type Extract = (kind: number, bytes: Uint8Array) => Extraction;
 
 export interface BrawlApi extends CatalogueSource {
   /** The circuit breakers, to be stored and handed to the next step's client. */
@@ -61,14 +58,11 @@ const ENDPOINTS = {
   events: { path: '/events', kind: KIND_EVENTS },
 } as const;
 
-const NOT_JSON: ReadonlySet<number> = new Set([E_JSON_SYNTAX, E_JSON_TRUNCATED, E_JSON_UTF8, E_JSON_DEPTH]);
-
 interface Client {
   readonly hosts: Hosts;
   readonly bases: readonly URL[];
   readonly extract: Extract;
-  readonly random: () => number;
-  readonly attempts: number;
+  readonly patience: Patience;
 }
 
 /** A client of BrawlAPI. It keeps no state but its breakers; several requests may run at once. */
@@ -88,8 +82,13 @@ export function createBrawlApi(options: BrawlApiOptions): BrawlApi {
     },
     bases,
     extract,
-    random,
-    attempts: options.attemptsPerHost ?? ATTEMPTS_PER_HOST,
+    patience: {
+      attempts: options.attemptsPerHost ?? ATTEMPTS_PER_HOST,
+      backoff: BACKOFF,
+      maxWaitMs: MAX_WAIT_MS,
+      mayPass,
+      random,
+    },
   };
   return {
     fetch: (request, budget) => askAllHosts(client, request, budget),
@@ -101,26 +100,11 @@ export function createBrawlApi(options: BrawlApiOptions): BrawlApi {
 async function askAllHosts(client: Client, request: CatalogueRequest, budget: RequestBudget) {
   const errors: UpstreamError[] = [];
   for (const base of client.bases) {
-    const result = await askHost(client, base, request, budget);
+    const result = await persist(client.hosts, client.patience, () => askOnce(client, base, request, budget));
     if (result.ok || isFinal(result.error, request.resource)) return result;
     errors.push(result.error);
   }
   return err(mostTelling(errors, resourceName(request.resource)));
-}
-
-/** One host, asked again after a short wait where that may help. */
-async function askHost(client: Client, base: URL, request: CatalogueRequest, budget: RequestBudget) {
-  for (let attempt = 0; ; attempt += 1) {
-    const result = await askOnce(client, base, request, budget);
-    if (result.ok || attempt + 1 >= client.attempts || !mayPass(result.error)) return result;
-    const wait = Math.max(
-      waitMs(client.hosts, result.error.host),
-      backoffMs(attempt, BACKOFF, client.random),
-    );
-    if (wait > MAX_WAIT_MS) return result;
-    // Timers may fire a millisecond early, which would be before the time that the host asked for.
-    await client.hosts.transport.sleep(Math.ceil(wait) + 1);
-  }
 }
 
 async function askOnce(
@@ -140,7 +124,7 @@ async function askOnce(
     return ok({ kind: 'unchanged', host });
   }
   const extracted = extract(kind, answer.bytes);
-  if (!extracted.ok) return fail(hosts, resource, host, misread(extracted.error));
+  if (!extracted.ok) return fail(hosts, resource, host, failureOf(extracted.error));
   succeed(hosts, host);
   return ok({ kind: 'fresh', bundle: extracted.value, etag: sealEtag(answer.etag, host), host });
 }
@@ -173,9 +157,8 @@ function mostTelling(errors: readonly UpstreamError[], resource: string): Upstre
   return asked ?? soonest ?? { kind: 'network', resource, detail: 'no host is configured' };
 }
 
-function misread(error: { readonly code: number; readonly offset: number }): Failure {
-  return {
-    kind: NOT_JSON.has(error.code) ? 'not-json' : 'wrong-shape',
-    detail: `code ${error.code} at byte ${error.offset}`,
-  };
+/** A body that ends early is one that is not JSON: nobody asks which, and the next host is asked in either case. */
+function failureOf(error: Misread): Failure {
+  const failure = misread(error);
+  return failure.kind === 'truncated' ? { ...failure, kind: 'not-json' } : failure;
 }

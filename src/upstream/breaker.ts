@@ -5,7 +5,8 @@
  *                                                 ▲                             │
  *                                                 └──(it fails: cool-down ×2)───┘
  *
- * Beside that it keeps the host's own wish: a hold, from Retry-After, which no success lifts.
+ * Beside that it keeps the host's own wish: a hold, from Retry-After, which no success lifts. A failure so grave that
+ * the next request would only be rude opens it at once: trip().
  */
 import { MAX_RETRY_AFTER_MS } from './retry-after.ts';
 
@@ -43,6 +44,8 @@ export interface Breaker {
   failure(): void;
   /** The host asked to be left alone for `ms`. */
   hold(ms: number): void;
+  /** Opens and holds it for `ms`, whatever requests that are still out may bring; then one probe may go. */
+  trip(ms: number): void;
   state(): BreakerState;
 }
 
@@ -80,6 +83,16 @@ export function createBreaker(options: BreakerOptions, saved?: BreakerState): Br
     },
     hold(ms) {
       state = { ...state, holdUntil: Math.max(state.holdUntil, options.now() + ms) };
+    },
+    trip(ms) {
+      const until = options.now() + ms;
+      state = {
+        failures: 0,
+        trips: Math.max(1, state.trips),
+        openUntil: Math.max(state.openUntil, until),
+        probing: false,
+        holdUntil: Math.max(state.holdUntil, until),
+      };
     },
     state() {
       return state;

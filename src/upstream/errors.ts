@@ -11,16 +11,32 @@ export type UpstreamErrorKind =
   | 'rate-limited'
   /** 404 or 410 */
   | 'not-found'
+  /** 400, or never sent since it could not but fail: no such tag, country or brawler can be */
+  | 'bad-request'
+  /** nothing was sent: there is no key, or none that a header could carry */
+  | 'no-key'
+  /** 401 or 403: the upstream doesn't accept the key */
+  | 'key-refused'
+  /** 403: the key is good, but not for the address that the request came from */
+  | 'key-address'
+  /** 503: the upstream says that it is being maintained */
+  | 'maintenance'
+  /** official API: any other 5xx */
+  | 'server-error'
   /** a page for humans (bot check, outage page) in the place of JSON */
   | 'challenge'
   /** more bytes than we are willing to hold */
   | 'too-large'
-  /** the body is not JSON, or breaks off */
+  /** the body is not JSON, or (BrawlAPI) breaks off */
   | 'not-json'
+  /** official API: the answer began and broke off */
+  | 'truncated'
   /** JSON, but a field that we need is missing, has the wrong type or is out of range */
   | 'wrong-shape'
   /** nothing was sent: the host is to be left alone for another `retryAfterMs` */
   | 'circuit-open'
+  /** nothing was sent: this endpoint's requests of the minute are used up, for another `retryAfterMs` */
+  | 'endpoint-budget'
   /** nothing was sent: the step has no subrequest left */
   | 'budget-exhausted';
 

@@ -14,6 +14,27 @@ export interface Transport {
   readonly timeoutMs: number;
   /** of a body as decompressed */
   readonly maxBytes: number;
+  /** What an upstream says of its failures beyond their status; null where it says nothing that HTTP doesn't. */
+  readonly explain?: (refusal: Refusal) => Failure | null;
+}
+
+/** An answer that is none: neither 200 nor a redirect. */
+export interface Refusal {
+  readonly status: number;
+  /** a page for humans, by its headers or its first byte */
+  readonly page: boolean;
+  /** the body, as far as it came; empty if it was too long to be an explanation */
+  readonly body: Uint8Array;
+  /** Retry-After, in ms; null where there is none */
+  readonly waitMs: number | null;
+}
+
+export interface GetRequest {
+  readonly url: URL;
+  /** sent as If-None-Match */
+  readonly etag: string | null;
+  /** A secret: no word of anybody else's is repeated where it is sent along, since it could quote it. */
+  readonly authorization: string | null;
 }
 
 export type Answer =
@@ -29,22 +50,23 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const CHALLENGES = new Set([200, 403, 503]);
 /** A 429 that doesn't say how long to wait. */
 const DEFAULT_RATE_LIMIT_MS = 30_000;
+/** Explanations are a line of JSON. */
+const MAX_EXPLANATION_BYTES = 4096;
+const NOTHING = new Uint8Array(0);
 /** Visible ASCII, of a length that is worth storing. */
 const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,200}"$/;
+/** ECONNREFUSED, UND_ERR_SOCKET, CERT_HAS_EXPIRED */
+const SYSTEM_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
-/** Sends one GET for JSON to `url`; `etag` is sent as If-None-Match. */
-export async function get(
-  transport: Transport,
-  url: URL,
-  etag: string | null,
-): Promise<Result<Answer, Failure>> {
+/** Sends one GET for JSON. */
+export async function get(transport: Transport, request: GetRequest): Promise<Result<Answer, Failure>> {
   const cancel = new AbortController();
   const settled = new AbortController();
   const deadline = transport
     .sleep(transport.timeoutMs, settled.signal)
     .then(() => err<Failure>({ kind: 'timeout', detail: `no full answer within ${transport.timeoutMs} ms` }));
   try {
-    return await Promise.race([exchange(transport, url, etag, cancel.signal), deadline]);
+    return await Promise.race([exchange(transport, request, cancel.signal), deadline]);
   } finally {
     settled.abort();
     cancel.abort();
@@ -53,23 +75,33 @@ export async function get(
 
 async function exchange(
   transport: Transport,
-  url: URL,
-  etag: string | null,
+  request: GetRequest,
   signal: AbortSignal,
 ): Promise<Result<Answer, Failure>> {
   // A bare call: workerd's fetch refuses to be called as a method of another object.
   const { fetch } = transport;
-  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'BrawlFast/0.1' };
-  if (etag !== null) headers['if-none-match'] = etag;
   let response: Response;
   try {
-    response = await fetch(url.href, { headers, redirect: 'manual', signal });
+    response = await fetch(request.url.href, { headers: headersOf(request), redirect: 'manual', signal });
   } catch (error) {
-    return err({ kind: 'network', detail: causeOf(error) });
+    return err({ kind: 'network', detail: causeOf(error, request.authorization) });
   }
   if (response.status === 200 && !isPage(response)) return readAnswer(response, transport.maxBytes);
-  await discardBody(response);
-  return judge(response, etag, transport.now());
+  const location = response.headers.get('location');
+  if (REDIRECTS.has(response.status) && location !== null) {
+    await discardBody(response);
+    return ok({ kind: 'redirect', status: response.status, location });
+  }
+  const refusal = await readRefusal(transport, response);
+  if (refusal.status === 304 && request.etag !== null) return ok({ kind: 'unchanged' });
+  return err(transport.explain?.(refusal) ?? judge(refusal));
+}
+
+function headersOf({ etag, authorization }: GetRequest): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'BrawlFast/0.1' };
+  if (etag !== null) headers['if-none-match'] = etag;
+  if (authorization !== null) headers.authorization = authorization;
+  return headers;
 }
 
 async function readAnswer(response: Response, maxBytes: number): Promise<Result<Answer, Failure>> {
@@ -77,7 +109,7 @@ async function readAnswer(response: Response, maxBytes: number): Promise<Result<
   if (!body.ok) {
     return body.error === 'too-large'
       ? err({ kind: 'too-large', detail: `more than ${maxBytes} bytes` })
-      : err({ kind: 'network', detail: 'the body broke off' });
+      : err({ kind: 'network', status: response.status, detail: 'the body broke off' });
   }
   if (startsLikeMarkup(body.value)) {
     return err({ kind: 'challenge', status: 200, detail: 'markup in the place of JSON' });
@@ -86,27 +118,35 @@ async function readAnswer(response: Response, maxBytes: number): Promise<Result<
   return ok({ kind: 'body', bytes: body.value, etag: etag !== null && ETAG.test(etag) ? etag : null });
 }
 
-/** An answer without a body that could be of use. */
-function judge(response: Response, etag: string | null, now: number): Result<Answer, Failure> {
-  const { status, headers } = response;
-  if (status === 304 && etag !== null) return ok({ kind: 'unchanged' });
-  const location = headers.get('location');
-  if (REDIRECTS.has(status) && location !== null) return ok({ kind: 'redirect', status, location });
-  if (status === 404 || status === 410) return err({ kind: 'not-found', status, detail: 'there is none' });
-  const wait = retryAfterMs(headers.get('retry-after'), now);
+/** Reads the explanation where there is somebody to understand it, and lets go of the body in any case. */
+async function readRefusal(transport: Transport, response: Response): Promise<Refusal> {
+  let body: Uint8Array = NOTHING;
+  if (transport.explain === undefined || isPage(response)) {
+    await discardBody(response);
+  } else {
+    const read = await readBody(response, MAX_EXPLANATION_BYTES);
+    if (read.ok) body = read.value;
+  }
+  return {
+    status: response.status,
+    page: isPage(response) || startsLikeMarkup(body),
+    body,
+    waitMs: retryAfterMs(response.headers.get('retry-after'), transport.now()),
+  };
+}
+
+/** What HTTP itself says of a failure. */
+function judge({ status, page, waitMs }: Refusal): Failure {
+  if (status === 404 || status === 410) return { kind: 'not-found', status, detail: 'there is none' };
   if (status === 429) {
-    return err({
-      kind: 'rate-limited',
-      status,
-      retryAfterMs: wait ?? DEFAULT_RATE_LIMIT_MS,
-      detail: 'too many requests',
-    });
+    const retryAfterMs = waitMs ?? DEFAULT_RATE_LIMIT_MS;
+    return { kind: 'rate-limited', status, retryAfterMs, detail: 'too many requests' };
   }
-  const asked = wait === null ? {} : { retryAfterMs: wait };
-  if (CHALLENGES.has(status) && isPage(response)) {
-    return err({ kind: 'challenge', status, ...asked, detail: 'a page in the place of JSON' });
+  const asked = waitMs === null ? {} : { retryAfterMs: waitMs };
+  if (CHALLENGES.has(status) && page) {
+    return { kind: 'challenge', status, ...asked, detail: 'a page in the place of JSON' };
   }
-  return err({ kind: 'status', status, ...asked, detail: 'not an answer' });
+  return { kind: 'status', status, ...asked, detail: 'not an answer' };
 }
 
 function isPage(response: Response): boolean {
@@ -121,10 +161,14 @@ function startsLikeMarkup(bytes: Uint8Array): boolean {
   return bytes.find((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) === 0x3c;
 }
 
-/** A fetch that threw: its message, and the system's error code where Node gives one. */
-function causeOf(error: unknown): string {
+/**
+ * A fetch that threw: its message, and the system's error code where Node gives one. Beside a secret, the code alone,
+ * since messages quote headers (Node: `Headers.append: "Bearer …" is an invalid header value.`).
+ */
+function causeOf(error: unknown, secret: string | null): string {
   if (!(error instanceof Error)) return 'fetch failed';
   const { cause } = error;
-  const code = cause instanceof Error && 'code' in cause ? ` ${String(cause.code)}` : '';
-  return excerpt(error.message + code);
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (secret === null) return excerpt(`${error.message} ${code}`);
+  return SYSTEM_CODE.test(code) && !secret.includes(code) ? `fetch failed ${code}` : 'fetch failed';
 }

@@ -20,6 +20,8 @@ const DATA_TEXT = {
 } as const;
 
 const TEAMS_SHOWN = 10;
+const LEGEND =
+  'Win %: adjusted for the number of games, best first. Lift: percentage points over the baseline. =: shares its rank, the order is less than 75 % likely. ?: not enough data.';
 
 /** The front page: what is on, a search, and one map's ranking. */
 export function Home({ query, events, found, map, unknown, now }: HomeProps) {
@@ -42,11 +44,8 @@ export function Home({ query, events, found, map, unknown, now }: HomeProps) {
         <div class="wrap">
           <Header query={query} />
           <main>
-            <nav class="side" aria-label="Events">
-              <EventList title="On now" events={events.active} now={now} />
-              <EventList title="Next" events={events.upcoming} now={now} />
-            </nav>
             <div>
+              {map === null ? <h1 class="unseen">BrawlFast</h1> : null}
               {found === null ? null : <Found found={found} query={query} />}
               {map === null ? null : <MapSection map={map} now={now} />}
               {unknown === null ? null : <p class="card">There is no map “{unknown}”.</p>}
@@ -54,6 +53,10 @@ export function Home({ query, events, found, map, unknown, now }: HomeProps) {
                 <p class="card">No map of the rotation has statistics at the moment.</p>
               ) : null}
             </div>
+            <nav id="events" aria-label="Events">
+              <EventList title="On now" events={events.active} now={now} />
+              <EventList title="Next" events={events.upcoming} now={now} />
+            </nav>
           </main>
           <footer>
             JSON: <a href="/api/events">/api/events</a>, /api/map/:id, /api/brawler/:id, /api/search?q=,{' '}
@@ -74,6 +77,9 @@ function Header({ query }: { query: string }) {
     <header>
       <a class="name" href="/">
         BrawlFast
+      </a>
+      <a class="down" href="#events">
+        On now
       </a>
       <search>
         <form action="/" method="get">
@@ -125,7 +131,7 @@ function timeOf(event: EventAnswer, now: number): string {
 function Found({ found, query }: { found: SearchAnswer; query: string }) {
   return (
     <section class="card">
-      <h2>Found for “{query}”</h2>
+      <h2 class="said">Found for “{query}”</h2>
       {found.maps.length + found.brawlers.length === 0 ? <p>Nothing resembles it.</p> : null}
       <ul class="events">
         {found.maps.map((map) => (
@@ -163,6 +169,7 @@ function MapSection({ map, now }: { map: MapAnswer; now: number }) {
         </p>
         {map.notice === null ? null : <p class="note">{map.notice.text}</p>}
         <Ranking answer={map} />
+        {map.brawlers.length === 0 ? null : <p class="dim">{LEGEND}</p>}
       </section>
       <Teams teams={map.teams.slice(0, TEAMS_SHOWN)} />
     </>

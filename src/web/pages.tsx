@@ -14,7 +14,7 @@ export interface PageDeps {
 }
 
 const WARMING_PAGE =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="2"><title>BrawlFast</title><body style="font:16px system-ui;margin:3rem auto;max-width:40rem;padding:0 1rem"><h1>BrawlFast</h1><p>Warming up: the first statistics are being collected. This page reloads by itself.</p></body></html>';
+  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="2"><title>BrawlFast</title><body style="font:16px system-ui;margin:3rem auto;max-width:40rem;padding:0 1rem"><h1>BrawlFast</h1><p>Warming up: the first statistics are being collected. This page reloads by itself.</p></body></html>';
 const SEARCH_LIMIT = 8;
 
 /** Adds the pages to the app. */

@@ -43,12 +43,17 @@ function whole(value: number | null): string {
   return value === null ? '–' : value.toLocaleString('en');
 }
 
+function between(interval: [number, number] | null): string {
+  return interval === null ? '–' : interval.map((value) => value.toFixed(1)).join('–');
+}
+
 /** The ranking of a map: best first, each row with its interval against the map's baseline. */
 export function Ranking({ answer }: { answer: MapAnswer }) {
   if (answer.brawlers.length === 0) return null;
   const scale = scaleOf(answer);
   return (
     <table>
+      <caption class="unseen">Ranking of the brawlers on {answer.map}</caption>
       <thead>
         <tr>
           <th scope="col">#</th>
@@ -90,9 +95,13 @@ export function Ranking({ answer }: { answer: MapAnswer }) {
               </span>
             </td>
             <td class="l">{row.name}</td>
-            <td>{decimal(row.adjustedWinRate)}</td>
+            <td>
+              {decimal(row.adjustedWinRate)}
+              {row.interval === null ? null : <small class="narrow">{between(row.interval)}</small>}
+            </td>
             <td>{signed(row.lift)}</td>
             <td class="bar wide">
+              <span class="unseen">{between(row.interval)}</span>
               <Bar row={row} baseline={answer.baseline ?? 50} scale={scale} />
             </td>
             <td class="wide">{decimal(row.winRate)}</td>
@@ -127,7 +136,7 @@ export function Teams({ teams }: { teams: readonly TeamAnswer[] }) {
             <tr>
               <td class="l">{team.brawlers.join(' · ')}</td>
               <td>{decimal(team.adjustedWinRate)}</td>
-              <td>{team.interval.map((value) => value.toFixed(1)).join('–')}</td>
+              <td>{between(team.interval)}</td>
               <td>{whole(team.games)}</td>
             </tr>
           ))}

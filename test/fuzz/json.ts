@@ -5,11 +5,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { KIND_EVENTS, KIND_MAPS } from '../../kernel/layout/bundle.ts';
+import { KIND_EVENTS, KIND_MAPS, KIND_ROTATION } from '../../kernel/layout/bundle.ts';
 import { E_JSON_DEPTH, E_JSON_SYNTAX, E_JSON_TRUNCATED, E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
-import { extract, validate } from '../../src/kernel/reference/json/index.ts';
-import { SAMPLES } from '../kernel/json/documents.ts';
-import { JsonHarness, type Outcome, type Placement } from '../kernel/json/harness.ts';
+import { validate } from '../../src/kernel/reference/json/index.ts';
+import { type Kind, SAMPLES } from '../kernel/json/documents.ts';
+import { extractByReference, JsonHarness, type Outcome, type Placement } from '../kernel/json/harness.ts';
 import { loadKernel, SHARED_DATA, type Variant } from '../kernel/support.ts';
 import { mutate } from './json-mutate.ts';
 import { Random, rewrite } from './json-random.ts';
@@ -22,7 +22,7 @@ export interface FuzzReport {
 }
 
 interface Seed {
-  readonly kind: number;
+  readonly kind: Kind;
   readonly bytes: Uint8Array;
   readonly value: unknown;
 }
@@ -63,7 +63,7 @@ function checkOffset(outcome: Outcome, bytes: Uint8Array): void {
 /** Compares both implementations on one document. Throws on any disagreement. */
 function check(
   harness: JsonHarness,
-  kind: number,
+  kind: Kind,
   bytes: Uint8Array,
   placement: Placement,
 ): { json: boolean; bundle: boolean } {
@@ -75,7 +75,7 @@ function check(
       describe(bytes, `validate: ${validated.code} at ${validated.offset}, expected ${expected}`),
     );
   }
-  const reference = extract(kind, bytes);
+  const reference = extractByReference(kind, bytes);
   const extracted = harness.extract(kind, bytes, placement);
   checkOffset(extracted, bytes);
   const what = `extract ${kind}: ${extracted.code} at ${extracted.offset}`;
@@ -87,6 +87,8 @@ function check(
   if (extracted.bytes === null) throw new Error(describe(bytes, `${what}, expected a bundle`));
   if (Buffer.compare(reference.bytes, extracted.bytes) !== 0)
     throw new Error(describe(bytes, `${what}, other bytes`));
+  // a battle log needs more room than it fills: for the rows of entries that turn out not to count
+  if (kind === 'battles') return { json: true, bundle: true };
   const tight = harness.extract(kind, bytes, { ...placement, capacity: reference.bytes.length });
   if (tight.code !== extracted.code)
     throw new Error(describe(bytes, `${what}, but ${tight.code} in a tight region`));
@@ -128,12 +130,12 @@ export async function run(
   for (let i = 0; i < documents; i++) {
     const { kind, bytes, value } = random.pick(seeds);
     let document = bytes;
-    let asked = kind;
+    let asked: Kind = kind;
     const way = random.below(10);
     if (way < 5) document = encoder.encode(rewrite(random, value, random.pick([12, 60, 400])));
     else if (way === 5) {
       document = encoder.encode(texts.next().value);
-      asked = KIND_MAPS + random.below(KIND_EVENTS);
+      asked = random.pick<Kind>([KIND_MAPS, KIND_EVENTS, KIND_ROTATION, 'battles', 'ranking']);
     }
     if (way > 3) document = mutate(random, document, random.pick(seeds).bytes);
     const placement = {

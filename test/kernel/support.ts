@@ -34,11 +34,8 @@ const FILES = { release: 'kernel.wasm', debug: 'kernel.debug.wasm' } as const;
 export async function loadKernel(variant: Variant = 'release'): Promise<TestKernel> {
   await buildKernel(variant);
   const module = await readFile(join(REPOSITORY, 'build', FILES[variant]));
-  const { instance } = await WebAssembly.instantiate(module, {});
-  const exports = instance.exports as unknown as { memory: WebAssembly.Memory } & Record<
-    string,
-    KernelFunction
-  >;
+  const { exports: exported } = new WebAssembly.Instance(new WebAssembly.Module(module), {});
+  const exports = exported as unknown as { memory: WebAssembly.Memory } & Record<string, KernelFunction>;
   const { memory } = exports;
 
   function call(name: string): KernelFunction {

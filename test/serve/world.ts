@@ -152,21 +152,21 @@ function withoutStatistics({ stats, teamStats, ...rest }: MapDocument): object {
   return rest;
 }
 
-function event(id: number, slot: number, from: number, to: number, extra: object = {}): object {
+function event(now: number, id: number, slot: number, hours: [number, number], extra: object = {}): object {
   const document = mapDocuments().find((candidate) => candidate.id === id);
   return {
     slot: { id: slot },
     predicted: false,
-    startTime: new Date(NOW + from * HOUR).toISOString(),
-    endTime: new Date(NOW + to * HOUR).toISOString(),
+    startTime: new Date(now + hours[0] * HOUR).toISOString(),
+    endTime: new Date(now + hours[1] * HOUR).toISOString(),
     map: document === undefined ? null : withoutStatistics(document),
     modifier: null,
     ...extra,
   };
 }
 
-/** What the upstream answers at a path below its base, null for 404. */
-export function upstreamDocument(path: string): object | null {
+/** What the upstream answers at a path below its base, null for 404; the rotation is around `now`, epoch ms. */
+export function upstreamDocument(path: string, now = NOW): object | null {
   switch (path) {
     case '/maps':
       return { list: mapDocuments().map(withoutStatistics) };
@@ -176,10 +176,10 @@ export function upstreamDocument(path: string): object | null {
       return { list: [RUSH, WALK, GHOST] };
     case '/events':
       return {
-        active: [event(IDS.copperBend, 1, -1, 23), event(IDS.quietVale, 2, -3, 2)],
+        active: [event(now, IDS.copperBend, 1, [-1, 23]), event(now, IDS.quietVale, 2, [-3, 2])],
         upcoming: [
-          event(IDS.hostile, 2, 2, 26, { predicted: true, modifier: 'Low "gravity"' }),
-          event(IDS.twinForksRush, 1, 23, 47),
+          event(now, IDS.hostile, 2, [2, 26], { predicted: true, modifier: 'Low "gravity"' }),
+          event(now, IDS.twinForksRush, 1, [23, 47]),
         ],
       };
     default: {

@@ -11,4 +11,13 @@ export const STREAM = {
   volume: 6,
   battles: 7,
   truth: 8,
+  tags: 9,
+  players: 10,
+  favourites: 11,
+  trios: 12,
+  rankedPool: 13,
+  matchmaking: 14,
+  played: 15,
+  balance: 16,
+  expected: 17,
 } as const;

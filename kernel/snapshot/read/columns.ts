@@ -1,4 +1,10 @@
-import { S_STRINGS, SH_BUILT_AT, SH_CONTENT_HASH } from '../../layout/snapshot';
+import {
+  S_BOARD_CELLS_AT,
+  S_BOARD_MAP,
+  S_STRINGS,
+  SH_BUILT_AT,
+  SH_CONTENT_HASH,
+} from '../../layout/snapshot';
 
 /** Section ids are below this; what is larger is unknown to this reader. */
 export const MAX_SECTION_ID = 128;
@@ -14,6 +20,7 @@ export const candidateCounts: usize = memory.data(TABLE_BYTES, 16);
 
 let attached: bool = false;
 let base: usize = 0;
+let largestBoard: u32 = 0;
 
 export function isAttached(): bool {
   return attached;
@@ -25,6 +32,15 @@ export function attachCandidate(ptr: usize): void {
   memory.copy(counts, candidateCounts, TABLE_BYTES);
   base = ptr;
   attached = true;
+  largestBoard = 0;
+  for (let board = 0; board < count(S_BOARD_MAP); board++) {
+    largestBoard = max(largestBoard, value32(S_BOARD_CELLS_AT, board + 1) - value32(S_BOARD_CELLS_AT, board));
+  }
+}
+
+/** Cells of the board that has most. */
+export function mostCells(): u32 {
+  return largestBoard;
 }
 
 /** Forgets the attached snapshot. */
@@ -53,12 +69,12 @@ export function builtAt(): u64 {
 
 /** Address of the column `id`. A constant id makes this one load. */
 export function column(id: i32): usize {
-  return load<u32>(addresses + (<usize>id << 2));
+  return load<u32>(addresses + ((<usize>id) << 2));
 }
 
 /** Elements of the column `id`. */
 export function count(id: i32): i32 {
-  return load<i32>(counts + (<usize>id << 2));
+  return load<i32>(counts + ((<usize>id) << 2));
 }
 
 export function value8(id: i32, row: u32): u32 {
@@ -66,11 +82,11 @@ export function value8(id: i32, row: u32): u32 {
 }
 
 export function value16(id: i32, row: u32): u32 {
-  return load<u16>(column(id) + (<usize>row << 1));
+  return load<u16>(column(id) + ((<usize>row) << 1));
 }
 
 export function value32(id: i32, row: u32): u32 {
-  return load<u32>(column(id) + (<usize>row << 2));
+  return load<u32>(column(id) + ((<usize>row) << 2));
 }
 
 /** Address of text `row` of the string column `id`. */

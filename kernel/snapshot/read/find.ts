@@ -1,7 +1,7 @@
 import { E_ARGUMENT, E_NO_SNAPSHOT } from '../../layout/errors';
 import * as layout from '../../layout/snapshot';
 import { fail } from '../../status';
-import { count, isAttached, textLength, textStart, value16, value32, value8 } from './columns';
+import { count, isAttached, textLength, textStart, value8, value16, value32 } from './columns';
 
 const ZERO: u32 = 0x30;
 const DASH: u32 = 0x2d;

@@ -1,6 +1,6 @@
-import { searchCheck } from './search-stub';
 import * as codes from '../../layout/errors';
 import * as layout from '../../layout/snapshot';
+import { searchCheck } from '../../search/index';
 import { fail } from '../../status';
 import { xxh64 } from '../xxh64';
 import { attachCandidate, candidateAddresses, candidateCounts, MAX_SECTION_ID } from './columns';
@@ -41,7 +41,8 @@ export function snapshotOpen(ptr: usize, len: i32): i32 {
 function readSections(ptr: usize, len: i32): bool {
   const content = load<u32>(ptr, layout.SH_CONTENT);
   const sources = load<u32>(ptr, layout.SH_SOURCES);
-  if (sources > MAX_SOURCES || content !== layout.SNAPSHOT_HEADER + sources * (layout.SOURCE_FIELDS << 2)) return false;
+  if (sources > MAX_SOURCES || content !== layout.SNAPSHOT_HEADER + sources * (layout.SOURCE_FIELDS << 2))
+    return false;
   if (content > <u32>len || load<u64>(ptr, layout.SH_BUILT_AT) > MAX_BUILT_AT) return false;
   const room = <u64>(<u32>len - content);
   const tableEnd = <u64>load<u32>(ptr, layout.SH_SECTIONS) * ENTRY;
@@ -58,10 +59,10 @@ function readSections(ptr: usize, len: i32): bool {
     const id = load<u32>(entry, layout.SECTION_ID << 2);
     const section = findSpec(id);
     if (section === 0) continue;
-    const address = candidateAddresses + (<usize>id << 2);
+    const address = candidateAddresses + ((<usize>id) << 2);
     if (width !== <u64>((section >> spec.WIDTH_SHIFT) & 15) || load<u32>(address) !== 0) return false;
     store<u32>(address, <u32>(table + <usize>offset));
-    store<u32>(candidateCounts + (<usize>id << 2), <u32>elements);
+    store<u32>(candidateCounts + ((<usize>id) << 2), <u32>elements);
     found++;
   }
   return found === spec.SECTIONS;
@@ -96,24 +97,24 @@ function kindOf(section: u32): i32 {
 }
 
 function rowsOf(table: u32): i32 {
-  return load<i32>(tableRows + (<usize>table << 2));
+  return load<i32>(tableRows + ((<usize>table) << 2));
 }
 
 /** All columns of a table have the same number of rows. */
 function countRows(section: u32): bool {
   const table = (section >> spec.TABLE_SHIFT) & 15;
   if (table === 0) return true;
-  let rows = load<i32>(candidateCounts + (<usize>(section & 0xff) << 2));
+  let rows = load<i32>(candidateCounts + ((<usize>(section & 0xff)) << 2));
   if (kindOf(section) >= spec.KIND_TEXT) rows--;
   if (rows < 0) return false;
   const known = rowsOf(table);
   if (known >= 0) return known === rows;
-  store<i32>(tableRows + (<usize>table << 2), rows);
+  store<i32>(tableRows + ((<usize>table) << 2), rows);
   return true;
 }
 
 function checkValues(section: u32): bool {
-  const id = <usize>(section & 0xff) << 2;
+  const id = (<usize>(section & 0xff)) << 2;
   const column = <usize>load<u32>(candidateAddresses + id);
   const n = load<i32>(candidateCounts + id);
   const width = (section >> spec.WIDTH_SHIFT) & 15;
@@ -133,7 +134,9 @@ function checkValues(section: u32): bool {
     case spec.KIND_RISING:
       return isRising(column, n, 1);
     case spec.KIND_TEXT:
-      return isRising(column, n, 0) && lastOf(column, n) <= load<u32>(candidateCounts + (layout.S_STRINGS << 2));
+      return (
+        isRising(column, n, 0) && lastOf(column, n) <= load<u32>(candidateCounts + (layout.S_STRINGS << 2))
+      );
     case spec.KIND_AT:
       return isRising(column, n, 0) && load<u32>(column) === 0 && lastOf(column, n) === <u32>target;
     default:
@@ -142,5 +145,5 @@ function checkValues(section: u32): bool {
 }
 
 function lastOf(column: usize, n: i32): u32 {
-  return load<u32>(column + (<usize>(n - 1) << 2));
+  return load<u32>(column + ((<usize>(n - 1)) << 2));
 }

@@ -17,9 +17,9 @@ export function checkStrings(): bool {
   for (let row = SPEC; row < SPEC + (SECTIONS << 2); row += 4) {
     const section = load<u32>(row);
     if (((section >> KIND_SHIFT) & 7) !== KIND_TEXT) continue;
-    const id = <usize>(section & 0xff) << 2;
+    const id = (<usize>(section & 0xff)) << 2;
     const offsets = <usize>load<u32>(candidateAddresses + id);
-    const last = offsets + (<usize>load<u32>(candidateCounts + id) << 2);
+    const last = offsets + ((<usize>load<u32>(candidateCounts + id)) << 2);
     if (pool + load<u32>(offsets) < at) at = pool;
     for (let offset = offsets; offset < last; offset += 4) {
       const goal = pool + load<u32>(offset);

@@ -9,7 +9,7 @@ export function largest16(ptr: usize, n: i32, optional: bool): i32 {
   const bias: u16 = optional ? 1 : 0;
   const biases = i16x8.splat(<i16>bias);
   let most = i64x2(0, 0);
-  const end = ptr + (<usize>n << 1);
+  const end = ptr + ((<usize>n) << 1);
   for (; ptr + 16 <= end; ptr += 16) most = i16x8.max_u(most, i16x8.add(v128.load(ptr), biases));
   let largest = widest16(most);
   for (; ptr < end; ptr += 2) largest = max(largest, <i32>(<u16>(load<u16>(ptr) + bias)));
@@ -17,7 +17,10 @@ export function largest16(ptr: usize, n: i32, optional: bool): i32 {
 }
 
 function widest16(lanes: v128): i32 {
-  lanes = i16x8.max_u(lanes, i8x16.shuffle(lanes, lanes, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  lanes = i16x8.max_u(
+    lanes,
+    i8x16.shuffle(lanes, lanes, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7),
+  );
   const rest = i64x2.extract_lane(lanes, 0);
   const low = max(<i32>(rest & 0xffff), <i32>((rest >> 16) & 0xffff));
   return max(low, max(<i32>((rest >> 32) & 0xffff), <i32>((rest >> 48) & 0xffff)));
@@ -25,7 +28,7 @@ function widest16(lanes: v128): i32 {
 
 /** Is each of n u32 below `bound`? */
 export function allBelow32(ptr: usize, n: i32, bound: u32): bool {
-  for (const end = ptr + (<usize>n << 2); ptr < end; ptr += 4) {
+  for (const end = ptr + ((<usize>n) << 2); ptr < end; ptr += 4) {
     if (load<u32>(ptr) >= bound) return false;
   }
   return true;
@@ -42,7 +45,7 @@ export function allUpTo8(ptr: usize, n: i32, limit: u32): bool {
 /** Is each of n u32 at least `step` more than the one before it? `step` is 0 or 1. */
 export function isRising(ptr: usize, n: i32, step: u64): bool {
   let least: u64 = 0;
-  for (const end = ptr + (<usize>n << 2); ptr < end; ptr += 4) {
+  for (const end = ptr + ((<usize>n) << 2); ptr < end; ptr += 4) {
     const value = <u64>load<u32>(ptr);
     if (value < least) return false;
     least = value + step;

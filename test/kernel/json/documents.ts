@@ -1,11 +1,17 @@
 /** Small made-up answers of the upstreams, in the shapes of all their generations; seeds of tests and fuzzing. */
 import * as layout from '../../../kernel/layout/bundle.ts';
 
+/** What to extract: one of KIND_*, or one of the answers that have a function of their own. */
+export type Kind = number | 'battles' | 'ranking';
+
 export interface Sample {
   readonly name: string;
-  readonly kind: number;
+  readonly kind: Kind;
   readonly text: string;
 }
+
+/** Whose battle logs the samples are. */
+export const OWNER = '#2PP0';
 
 const MAP_2022 = {
   id: 15000115,
@@ -148,7 +154,104 @@ const EVENTS = {
   ],
 };
 
-function sample(name: string, kind: number, value: unknown, indentation = 0): Sample {
+function player(tag: string, id: number, trophies?: number): object {
+  return { tag, name: `<c7>${tag}</c> ★`, brawler: { id, name: 'SHELLEY', power: 11, trophies } };
+}
+
+const TEAMS = [
+  [player('#2PP0', 16000000, 999), player('#YLQ', 16000001, 1000), player('#0289PYLQGRJCUV', 16000002, 0)],
+  [player('#V', 16000003, 1200), player('#VV', 16000000), player('#20', 16000005, 31)],
+];
+const EVENT = { id: 15000007, mode: 'gemGrab', modeId: 0, map: 'Stone Quarry' };
+const SOLO = ['#9', '#8', '#2PP0', '#2', '#0', '#P', '#Y', '#L', '#Q', '#G'];
+
+function entry(battleTime: string, battle: object, event: object = EVENT): object {
+  return { battleTime, event, battle };
+}
+
+function fought(type: string | undefined, result: string): object {
+  return { mode: 'gemGrab', type, result, duration: 100, starPlayer: TEAMS[0]?.[0], teams: TEAMS };
+}
+
+function duellist(tag: string, ids: number[]): object {
+  return {
+    tag,
+    name: tag,
+    brawlers: ids.map((id) => ({ id, name: 'X', power: 9, trophies: id % 1000, trophyChange: 1 })),
+  };
+}
+
+const BATTLES = [
+  entry('20260405T171604.000Z', fought('ranked', 'victory')),
+  entry('20260405T171604.000Z', { ...fought('ranked', 'defeat'), teams: TEAMS.toReversed() }),
+  entry('20260404T171604.000Z', fought('soloRanked', 'draw'), { ...EVENT, mode: null, modeId: 5 }),
+  entry('20260403T171604.000Z', fought('teamRanked', 'defeat'), { id: 15000008, map: 'Elsewhere' }),
+  entry('20260402T000000.000Z', fought('friendly', 'victory')),
+  entry('20260402T000001.000Z', fought(undefined, 'victory')),
+  entry('20260402T000002.000Z', fought('ranked', 'victory'), { id: 0, map: null }),
+  entry('20260402T000003.000Z', fought('ranked', 'victory'), { ...EVENT, map: null }),
+  entry('20260402T000004.000Z', fought('ranked', 'unheard of')),
+  entry('not a time', fought('ranked', 'victory')),
+  entry('20260401T000000.000Z', {
+    mode: 'soloShowdown',
+    type: 'ranked',
+    rank: 3,
+    players: SOLO.map((tag, i) => player(tag, 16000000 + i, 700 + i)),
+  }),
+  entry('20260331T000000.000Z', {
+    mode: 'duoShowdown',
+    type: 'ranked',
+    rank: 1,
+    teams: [0, 2, 4, 6, 8].map((i) => SOLO.slice(i, i + 2).map((tag) => player(tag, 16000010 + i, 1))),
+  }),
+  entry('20260330T000000.000Z', {
+    mode: 'duels',
+    type: 'ranked',
+    result: 'victory',
+    players: [duellist('#2PP0', [16000001, 16000002, 16000003]), duellist('no tag', [16000004, 16000005])],
+  }),
+  entry('20260329T000000.000Z', { ...fought('ranked', 'victory'), teams: [TEAMS[1], TEAMS[1]] }),
+  entry('20260328T000000.000Z', { ...fought('ranked', 'victory'), teams: [TEAMS[0], [{ tag: '#2' }]] }),
+  entry('20260327T000000.000Z', { type: 'ranked', result: 'victory' }),
+];
+
+const ROTATION = [
+  {
+    event: { id: 15000026, mode: 'brawlBall', map: 'Pinhole Punch' },
+    endTime: '20250815T080000.000Z',
+    slotId: 1,
+    startTime: '20250814T080000.000Z',
+  },
+  {
+    startTime: '20250814T080000.000Z',
+    endTime: '20250815T080000.000Z',
+    event: {
+      id: 15000123,
+      mode: 'soloShowdown',
+      modeId: 6,
+      map: 'Flying "F"',
+      modifiers: ['showdown+', 7, '', 'é'],
+    },
+  },
+  {
+    startTime: '20250814T080000.000Z',
+    endTime: '20250815T080000.000Z',
+    event: { id: 0, mode: 'unknown', map: null, modifiers: [] },
+  },
+];
+
+const RANKING = {
+  items: [
+    { tag: '#2PP0', name: 'Zoë', nameColor: '0xffffffff', icon: { id: 28000000 }, trophies: 100000, rank: 1 },
+    { tag: '#PPPPPPPPPPPPPPPP', name: 'b', club: { name: 'c' }, trophies: 99999, rank: 2 },
+    { tag: '#PPPPPPPPPPPPPPPPP', name: 'one letter too long', trophies: 5, rank: 3 },
+    { tag: '#ABC', name: 'not of the alphabet', trophies: 5, rank: 4 },
+    { tag: '#0', trophies: null },
+  ],
+  paging: { cursors: {} },
+};
+
+function sample(name: string, kind: Kind, value: unknown, indentation = 0): Sample {
   return { name, kind, text: JSON.stringify(value, null, indentation) };
 }
 
@@ -170,5 +273,12 @@ export const SAMPLES: readonly Sample[] = [
   sample('events', layout.KIND_EVENTS, EVENTS),
   sample('events, indented', layout.KIND_EVENTS, EVENTS, 1),
   sample('events without upcoming ones', layout.KIND_EVENTS, { active: EVENTS.active }),
+  sample('a rotation', layout.KIND_ROTATION, ROTATION),
+  sample('a rotation, indented', layout.KIND_ROTATION, ROTATION, 2),
+  sample('a battle log', 'battles', { items: BATTLES, paging: { cursors: {} } }),
+  sample('a battle log, indented', 'battles', { items: BATTLES.slice(8) }, 2),
+  sample('a battle log of one battle', 'battles', { items: BATTLES.slice(0, 1) }),
+  sample('an empty battle log', 'battles', { items: [] }),
+  sample('a ranking', 'ranking', RANKING),
   sample('no events', layout.KIND_EVENTS, { active: [], upcoming: [] }),
 ];

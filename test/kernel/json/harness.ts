@@ -1,4 +1,12 @@
+import {
+  type Extracted,
+  encodeTag,
+  extract,
+  extractBattles,
+  extractRanking,
+} from '../../../src/kernel/reference/json/index.ts';
 import type { TestKernel } from '../support.ts';
+import { type Kind, OWNER } from './documents.ts';
 
 /** What a call did: the code (or length), the fault's offset, and the output where there is one. */
 export interface Outcome {
@@ -21,6 +29,12 @@ const GUARD = 64;
 const GUARD_BYTE = 0xa5;
 const DEFAULT_NOISE = '"]}\\,:0e\x80\xf0';
 
+/** The reference's answer, for comparison. */
+export function extractByReference(kind: Kind, input: Uint8Array): Extracted {
+  if (kind === 'ranking') return extractRanking(input);
+  return kind === 'battles' ? extractBattles(input, encodeTag(OWNER)) : extract(kind, input);
+}
+
 /** Throws if one of `length` bytes from `at` on isn't GUARD_BYTE. */
 function checkGuard(bytes: Uint8Array, at: number, length: number, what: string): void {
   for (let i = at; i < at + length; i++) {
@@ -40,21 +54,30 @@ export class JsonHarness {
   }
 
   validate(input: Uint8Array, placement: Placement = {}): Outcome {
-    return this.#run(input, { capacity: 0, ...placement }, (at, scratch, size) =>
-      this.#kernel.call('jsonValidate')(at, input.length, scratch, size),
+    return this.#run(input, { capacity: 0, ...placement }, (at, length, scratch, size) =>
+      this.#kernel.call('jsonValidate')(at, length, scratch, size),
     );
   }
 
-  extract(kind: number, input: Uint8Array, placement: Placement = {}): Outcome {
-    return this.#run(input, placement, (at, scratch, size, out, capacity) =>
-      this.#kernel.call('jsonExtract')(kind, at, input.length, scratch, size, out, capacity),
-    );
+  extract(kind: Kind, input: Uint8Array, placement: Placement = {}): Outcome {
+    return this.#run(input, placement, (...regions) => {
+      if (kind === 'ranking') return this.#kernel.call('rankingExtract')(...regions);
+      if (kind !== 'battles') return this.#kernel.call('jsonExtract')(kind, ...regions);
+      const owner = encodeTag(OWNER);
+      return this.#kernel.call('battlesExtract')(
+        ...regions,
+        Number(owner & 0xffffffffn),
+        Number(owner >> 32n),
+      );
+    });
   }
 
   #run(
     input: Uint8Array,
     { shift = 0, noise, capacity = input.length * 8 + 512 }: Placement,
-    call: (at: number, scratch: number, size: number, out: number, capacity: number) => number,
+    call: (
+      ...regions: [at: number, length: number, scratch: number, size: number, out: number, capacity: number]
+    ) => number,
   ): Outcome {
     const kernel = this.#kernel;
     kernel.reset();
@@ -72,7 +95,7 @@ export class JsonHarness {
       before.fill(GUARD_BYTE, start, start + (start === scratch + size ? GUARD - shift : GUARD));
     }
 
-    const code = call(at, scratch, size, out, capacity);
+    const code = call(at, input.length, scratch, size, out, capacity);
 
     const bytes = kernel.bytes();
     checkGuard(bytes, scratch - GUARD, GUARD, 'before scratch');

@@ -31,7 +31,9 @@ export interface SearchExports {
 }
 
 /** The module's bytes. Throws with the compiler's message on an error. */
-export async function compileSearch(variant: keyof typeof FLAGS = 'release'): Promise<Uint8Array<ArrayBuffer>> {
+export async function compileSearch(
+  variant: keyof typeof FLAGS = 'release',
+): Promise<Uint8Array<ArrayBuffer>> {
   let bytes = new Uint8Array();
   const { error, stderr } = await asc.main(
     [
@@ -54,25 +56,25 @@ export type Search = Pick<typeof reference, 'build' | 'check' | 'query'>;
 
 export type { Hits, SearchName } from '../../../src/kernel/reference/search/index.ts';
 
-/** Readable bytes behind each region, and bytes around a region that nothing may touch. */
+/** Readable bytes behind each input. */
 const MARGIN = 64;
-const GUARD = 0xa5;
-/** What stands behind an input is arbitrary: anything that would be a letter, so that reading on would tell. */
+/** What stands behind an input is arbitrary: here a letter, so that reading on would tell. */
 const BEHIND_INPUT = 0x61;
+const GUARD = 0xa5;
+const PAGE = 65_536;
 
 const align8 = (value: number): number => (value + 7) & ~7;
 
-/** Memory of a kernel, dealt out to one call at a time; every region is watched for writes around it. */
+/** Memory of a kernel, dealt out to one call at a time; everything but its output is watched for writes. */
 class Regions {
   readonly memory: WebAssembly.Memory;
-  readonly base: number;
-  next: number;
-  private writable: { at: number; length: number }[] = [];
-  private before: Uint8Array = new Uint8Array();
+  /** The first pages hold the kernel's static data. */
+  private readonly base: number;
+  private next: number;
+  private outputs: { at: number; length: number }[] = [];
 
   constructor(memory: WebAssembly.Memory) {
     this.memory = memory;
-    // The first pages hold the kernel's static data; regions begin behind them.
     this.base = memory.buffer.byteLength;
     this.next = this.base;
   }
@@ -81,11 +83,16 @@ class Regions {
     return new Uint8Array(this.memory.buffer);
   }
 
-  reserve(length: number): number {
+  reset(): void {
+    this.next = this.base;
+    this.outputs = [];
+  }
+
+  private reserve(length: number): number {
     const at = this.next + MARGIN;
     this.next = align8(at + length + MARGIN);
     const missing = this.next - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / 65536));
+    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
     return at;
   }
 
@@ -96,29 +103,33 @@ class Regions {
     return at;
   }
 
+  /** An input as near to the end of memory as its margin and alignment let it be: to read on is to trap. */
+  lastInput(content: Uint8Array): number {
+    this.reserve(content.length);
+    const at = (this.memory.buffer.byteLength - content.length - MARGIN) & ~7;
+    this.bytes.fill(BEHIND_INPUT, at);
+    this.bytes.set(content, at);
+    return at;
+  }
+
   /** Room that the call may write; full of what an earlier call might have left. */
   output(length: number): number {
     const at = this.reserve(length);
     this.bytes.fill(GUARD, at - MARGIN, at + length + MARGIN);
-    this.writable.push({ at, length });
+    this.outputs.push({ at, length });
     return at;
   }
 
   /** Runs a call; throws if it changed anything but the output regions. */
   run<T>(call: () => T): T {
-    this.before = this.bytes.slice(this.base, this.next);
+    const before = this.bytes.slice(this.base);
     const result = call();
-    const after = this.bytes.slice(this.base, this.next);
-    for (const { at, length } of this.writable) {
-      after.set(this.before.subarray(at - this.base, at - this.base + length), at - this.base);
+    const after = this.bytes.slice(this.base);
+    for (const { at, length } of this.outputs) {
+      after.set(before.subarray(at - this.base, at - this.base + length), at - this.base);
     }
-    if (!Buffer.from(after).equals(Buffer.from(this.before))) throw new Error('the kernel wrote outside its regions');
+    if (Buffer.compare(before, after) !== 0) throw new Error('the kernel wrote outside its regions');
     return result;
-  }
-
-  reset(): void {
-    this.next = this.base;
-    this.writable = [];
   }
 }
 
@@ -132,37 +143,39 @@ export function encodeNames(names: readonly reference.SearchName[]): Uint8Array 
   for (const [index, name] of names.entries()) {
     const text = texts[index] ?? new Uint8Array();
     const row = [name.target, name.popularity, at, text.length];
-    for (const [field, value] of row.entries()) view.setUint32((index * NAME_FIELDS + field) * 4, value, true);
+    for (const [field, value] of row.entries())
+      view.setUint32((index * NAME_FIELDS + field) * 4, value, true);
     bytes.set(text, at);
     at += text.length;
   }
   return bytes;
 }
 
-/** A kernel behind the reference's interface. A build that fails throws its code. */
+/** A kernel behind the reference's interface. */
 export class KernelSearch implements Search {
   readonly exports: SearchExports;
   private readonly regions: Regions;
 
   constructor(module: WebAssembly.Module) {
-    const instance = new WebAssembly.Instance(module, {});
-    this.exports = instance.exports as unknown as SearchExports;
+    this.exports = new WebAssembly.Instance(module, {}).exports as unknown as SearchExports;
     this.regions = new Regions(this.exports.memory);
   }
 
+  /** Throws RangeError for names that searchBuild refuses. */
   build = (names: readonly reference.SearchName[]): Uint8Array => {
     const encoded = encodeNames(names);
-    const capacity = this.exports.searchBuildCapacity(names.length, encoded.length - names.length * NAME_FIELDS * 4);
+    const textBytes = encoded.length - names.length * NAME_FIELDS * 4;
+    const capacity = this.exports.searchBuildCapacity(names.length, textBytes);
     const result = this.buildInto(encoded, names.length, capacity);
-    if (typeof result === 'number') throw new Error(`searchBuild failed with ${result}`);
+    if (typeof result === 'number') throw new RangeError(`searchBuild failed with ${result}`);
     return result;
   };
 
   /** searchBuild on raw input: the index, or the error code. */
   buildInto(names: Uint8Array, nameCount: number, capacity: number): Uint8Array | number {
     this.regions.reset();
-    const input = this.regions.input(names);
-    const output = this.regions.output(capacity);
+    const output = this.regions.output(Math.max(capacity, 0));
+    const input = this.regions.lastInput(names);
     const length = this.regions.run(() =>
       this.exports.searchBuild(input, nameCount, names.length, output, capacity),
     );
@@ -171,44 +184,68 @@ export class KernelSearch implements Search {
 
   check = (index: Uint8Array, mapCount: number, brawlerCount: number): number => {
     this.regions.reset();
-    const at = this.regions.input(index);
+    const at = this.regions.lastInput(index);
     return this.regions.run(() => this.exports.searchCheck(at, index.length, mapCount, brawlerCount));
   };
 
   query = (index: Uint8Array, text: string, live: Uint8Array | null, limit: number): reference.Hits => {
-    const result = this.queryBytes(index, new TextEncoder().encode(text), live, limit);
-    if (typeof result === 'number') throw new Error(`searchQuery failed with ${result}`);
-    return result;
+    const hits = this.queryBytes(index, new TextEncoder().encode(text), live, limit);
+    if (typeof hits === 'number') throw new RangeError(`searchQuery failed with ${hits}`);
+    return hits;
   };
 
-  /** searchQuery on raw bytes: the hits, or the error code. */
-  queryBytes(index: Uint8Array, text: Uint8Array, live: Uint8Array | null, limit: number): reference.Hits | number {
+  /** searchQuery on raw bytes: the hits, or the error code. Either the index or the text stands last in memory. */
+  queryBytes(
+    index: Uint8Array,
+    text: Uint8Array,
+    live: Uint8Array | null,
+    limit: number,
+    last: 'index' | 'text' = 'index',
+  ): reference.Hits | number {
     const { regions } = this;
     regions.reset();
-    const at = regions.input(index);
-    const query = regions.input(text);
-    const liveAt = live === null ? 0 : regions.input(live);
     const scratch = regions.output(this.exports.searchScratchSize(0));
     const hits = regions.output(Math.max(limit, 0) * 2 * 8);
+    const liveAt = live === null ? 0 : regions.input(live);
+    const textAt = last === 'text' ? 0 : regions.input(text);
+    const at = last === 'index' ? regions.lastInput(index) : regions.input(index);
+    const query = last === 'text' ? regions.lastInput(text) : textAt;
     const counts = regions.run(() =>
       this.exports.searchQuery(at, index.length, query, text.length, liveAt, limit, scratch, hits),
     );
-    if (counts < 0) return counts;
-    const view = new DataView(this.exports.memory.buffer, hits);
-    const read = (first: number, count: number): reference.Hits['maps'] =>
-      Array.from({ length: count }, (_, place) => ({
-        index: view.getUint32((first + place) * 8, true) & 0xffff,
-        tier: view.getUint32((first + place) * 8 + 4, true),
-      }));
-    return { maps: read(0, counts & 0xffff), brawlers: read(counts & 0xffff, counts >>> 16) };
+    return counts < 0 ? counts : this.readHits(hits, counts & 0xffff, counts >>> 16);
+  }
+
+  private readHits(hits: number, maps: number, brawlers: number): reference.Hits {
+    const fields = new Uint32Array(this.exports.memory.buffer, hits, (maps + brawlers) * 2);
+    const all = Array.from({ length: maps + brawlers }, (_, place) => ({
+      index: (fields[place * 2] ?? 0) & 0xffff,
+      tier: fields[place * 2 + 1] ?? 0,
+    }));
+    return { maps: all.slice(0, maps), brawlers: all.slice(maps) };
   }
 }
 
-/** Both implementations, by name. */
+/** A kernel of its own memory. */
+export async function makeKernelSearch(variant: keyof typeof FLAGS = 'release'): Promise<KernelSearch> {
+  return new KernelSearch(new WebAssembly.Module(await compileSearch(variant)));
+}
+
+/** Both implementations, for one suite over both. */
 export async function bothSearches(): Promise<{ name: string; search: Search }[]> {
-  const kernel = new KernelSearch(new WebAssembly.Module(await compileSearch('release')));
   return [
     { name: 'reference', search: reference },
-    { name: 'kernel', search: kernel },
+    { name: 'kernel', search: await makeKernelSearch() },
   ];
+}
+
+/** Random numbers in [0, 1), the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

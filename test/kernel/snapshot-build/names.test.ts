@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FLAG_DASHED_NAME } from '../../../kernel/layout/bundle.ts';
-import { normalise } from '../../../src/kernel/reference/search/normalise.ts';
-import { displayName, jsonEscape, slugOf } from '../../../src/kernel/reference/snapshot/text.ts';
+import { displayName, jsonEscape, keyOf, slugOf } from '../../../src/kernel/reference/snapshot/text.ts';
 
 describe('names of the upstream generations, as shown', () => {
   test.each([
@@ -49,8 +48,13 @@ describe('slugs', () => {
     ['하드 록', ''],
     ['雪原 2', ''],
   ])('%s → %s', (name, slug) => {
-    expect(slugOf(normalise(name))).toBe(slug);
+    expect(slugOf(keyOf(name))).toBe(slug);
   });
+});
+
+test('a key is what search compares, 64 characters of it', () => {
+  expect(keyOf('Ｈａｒｄ　Ｒｏｃｋ 하드')).toBe('hard-rock-하드');
+  expect(keyOf(`${'a'.repeat(60)} bcdefgh`)).toBe(`${'a'.repeat(60)}-bcde`);
 });
 
 test('text is escaped as within a JSON string', () => {

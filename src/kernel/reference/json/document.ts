@@ -7,6 +7,10 @@ export type Document =
   | { readonly ok: true; readonly value: Json }
   | { readonly ok: false; readonly code: number };
 
+export type Extracted =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly code: number };
+
 /** Strict: one bad byte refuses the document, and a byte order mark stays, so that JSON.parse rejects it. */
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -1,6 +1,6 @@
 import { NONE } from '../../../../kernel/layout/bundle.ts';
 import { E_RANGE, E_SHAPE } from '../../../../kernel/layout/errors.ts';
-import type { Json, JsonObject } from './document.ts';
+import { type Extracted, type Json, type JsonObject, parseDocument } from './document.ts';
 
 /** A field that is missing, of the wrong type or out of range; caught where a document's extraction began. */
 export class FieldFault extends Error {
@@ -15,7 +15,19 @@ export class FieldFault extends Error {
 /** A value as read from an object: `undefined` where the key is absent. */
 export type Field = Json | undefined;
 
-function isMissing(value: Field): value is null | undefined {
+/** Parses a document and makes bytes of it; a bad field on the way is the document's failure. */
+export function extractDocument(bytes: Uint8Array, make: (value: Json) => Uint8Array): Extracted {
+  const document = parseDocument(bytes);
+  if (!document.ok) return document;
+  try {
+    return { ok: true, bytes: make(document.value) };
+  } catch (error) {
+    if (error instanceof FieldFault) return { ok: false, code: error.code };
+    throw error;
+  }
+}
+
+export function isMissing(value: Field): value is null | undefined {
   return value === null || value === undefined;
 }
 
@@ -71,6 +83,11 @@ export function optionalInteger(value: Field, otherwise: number): number {
   return isMissing(value) ? otherwise : requiredInteger(value);
 }
 
+/** An integer as above, or NONE for anything else. */
+export function integerOrNone(value: Field): number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < NONE ? value : NONE;
+}
+
 /** A rate of 0…100 % in 1/10,000 of a percent point, half rounded up on the double. */
 export function requiredRate(value: Field): number {
   if (typeof value !== 'number') throw new FieldFault(E_SHAPE);
@@ -98,6 +115,12 @@ export function epochSeconds(text: string): number | null {
   date.setUTCHours(hour, minute, second);
   if (date.getUTCDate() !== day) return null;
   return date.getTime() / 1000;
+}
+
+/** Seconds that fit into 32 bits, or NONE for anything that is no such time. */
+export function timeOrNone(value: Field): number {
+  const seconds = typeof value === 'string' ? epochSeconds(value) : null;
+  return seconds === null || seconds < 0 || seconds >= NONE ? NONE : seconds;
 }
 
 /** A time as epoch seconds; one before 1970 or beyond 32 bits is out of range. */

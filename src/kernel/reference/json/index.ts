@@ -5,16 +5,17 @@
 import * as layout from '../../../../kernel/layout/bundle.ts';
 import { E_ARGUMENT } from '../../../../kernel/layout/errors.ts';
 import { addMap, brawlerRow, modeRow } from './catalogue.ts';
-import type { Json } from './document.ts';
-import { parseDocument } from './document.ts';
+import { type Extracted, type Json, parseDocument } from './document.ts';
 import { addEvents } from './events.ts';
-import { FieldFault, requiredArray, requiredObject } from './fields.ts';
+import { extractDocument, requiredArray, requiredObject } from './fields.ts';
+import { addRotation } from './rotation.ts';
 import type { Rows } from './writer.ts';
 import { emptyRows, writeBundle } from './writer.ts';
 
-export type Extracted =
-  | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly code: number };
+export { extractBattles } from './battles.ts';
+export type { Extracted } from './document.ts';
+export { extractRanking } from './ranking.ts';
+export { decodeTag, encodeTag } from './tag.ts';
 
 /** Is it JSON? `code` is 0 or E_JSON_UTF8, E_JSON_SYNTAX or E_JSON_DEPTH; `offset` is always 0 here. */
 export function validate(bytes: Uint8Array): { code: number; offset: number } {
@@ -46,6 +47,7 @@ const FILL: Record<number, (rows: Rows, value: Json) => void> = {
     rows.modes = listOf(value).map(modeRow);
   },
   [layout.KIND_EVENTS]: addEvents,
+  [layout.KIND_ROTATION]: addRotation,
 };
 
 /**
@@ -57,14 +59,9 @@ const FILL: Record<number, (rows: Rows, value: Json) => void> = {
 export function extract(kind: number, bytes: Uint8Array): Extracted {
   const fill = FILL[kind];
   if (fill === undefined) return { ok: false, code: E_ARGUMENT };
-  const document = parseDocument(bytes);
-  if (!document.ok) return document;
-  const rows = emptyRows();
-  try {
-    fill(rows, document.value);
-  } catch (error) {
-    if (error instanceof FieldFault) return { ok: false, code: error.code };
-    throw error;
-  }
-  return { ok: true, bytes: writeBundle(kind, rows) };
+  return extractDocument(bytes, (value) => {
+    const rows = emptyRows();
+    fill(rows, value);
+    return writeBundle(kind, rows);
+  });
 }

@@ -55,14 +55,20 @@ export function writeBundle(kind: number, rows: Rows): Uint8Array {
   words[layout.BH_HEAP_LENGTH] = heapLength;
 
   const bytes = new Uint8Array(heapOffset + heapLength);
-  const view = new DataView(bytes.buffer);
-  words.forEach((word, i) => {
-    view.setUint32(i * 4, word, true);
-  });
+  bytes.set(toBytes(words));
   let at = heapOffset;
   for (const text of heap) {
     bytes.set(text, at);
     at += text.length;
   }
   return bytes;
+}
+
+/** u32 words, little-endian. */
+export function toBytes(words: readonly number[]): Uint8Array {
+  const view = new DataView(new ArrayBuffer(words.length * 4));
+  words.forEach((word, i) => {
+    view.setUint32(i * 4, word, true);
+  });
+  return new Uint8Array(view.buffer);
 }

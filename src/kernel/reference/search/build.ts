@@ -1,5 +1,5 @@
 /** Building the search index: the bytes are described in docs/search.md. */
-import { TARGET_MAP } from '../../../../kernel/layout/search.ts';
+import { TARGET_BRAWLER, TARGET_MAP } from '../../../../kernel/layout/search.ts';
 import {
   COLUMN_BYTES,
   INDEX_HEADER_BYTES,
@@ -44,6 +44,7 @@ function byRank(a: Row, b: Row): number {
 
 /** The rows in the order of the index: without names of which nothing is left, and without repeats. */
 function toRows(names: readonly SearchName[]): Row[] {
+  if (names.some(({ target }) => target >>> 16 > TARGET_BRAWLER)) throw new RangeError('a target of no known kind');
   return names
     .map(({ target, popularity, text }) => ({ target, popularity, ...toNamePhrase(text) }))
     .filter((row) => row.text !== '')
@@ -58,7 +59,7 @@ function startBits(starts: readonly number[]): bigint {
   return starts.reduce((bits, start) => bits | (1n << BigInt(start)), 0n);
 }
 
-/** The index over these names: equal to what the kernel builds, byte by byte. */
+/** The index over these names: equal to what the kernel builds, byte by byte. Throws RangeError for an unknown kind. */
 export function build(names: readonly SearchName[]): Uint8Array {
   const rows = toRows(names);
   const units = rows.reduce((sum, row) => sum + row.text.length, 0);

@@ -1,5 +1,5 @@
 /** Querying a search index: every name is compared with the query, in the plainest way. */
-import { MAX_QUERY_CHARS, TARGET_MAP, TIER_WORD_PREFIX } from '../../../../kernel/layout/search.ts';
+import { MAX_QUERY_CHARS, TARGET_MAP, TIER_ACRONYM } from '../../../../kernel/layout/search.ts';
 import { typoAllowance } from './distance.ts';
 import { type Phrase, toPhrase } from './phrase.ts';
 import { type IndexedName, readNames } from './read.ts';
@@ -57,15 +57,18 @@ function matchUpTo(query: Phrase, typos: number): Matcher {
 }
 
 /**
- * Searches in steps, each only if the one before left something to wish for: without typos; with one typo, unless
- * a name or a word of it starts with the query; with as many typos as its length allows, if nothing was found.
+ * Searches in steps: without typos; with one, unless something starts with the query or has it for an acronym; with
+ * one more at a time, as many as the query's length allows, until something is found.
  */
 function search(query: Phrase, names: readonly IndexedName[], live: Uint8Array | null): Found[] {
-  const allowance = typoAllowance(query.text.length);
   const plain = find(names, live, matchUpTo(query, 0));
-  if (plain.some((found) => found.tier <= TIER_WORD_PREFIX)) return plain;
-  const near = find(names, live, matchUpTo(query, Math.min(1, allowance)));
-  return near.length > 0 ? near : find(names, live, matchUpTo(query, allowance));
+  if (plain.some((found) => found.tier <= TIER_ACRONYM)) return plain;
+  let found = plain;
+  for (let typos = 1; typos <= typoAllowance(query.text.length); typos++) {
+    found = find(names, live, matchUpTo(query, typos));
+    if (found.length > 0) return found;
+  }
+  return found;
 }
 
 /**

@@ -7,8 +7,7 @@ import {
   NONE32,
 } from '../../../../kernel/layout/snapshot.ts';
 import type { BundleView } from '../../../shared/bundle.ts';
-import { normalise } from '../search/normalise.ts';
-import { displayName, slugOf } from './text.ts';
+import { displayName, keyOf, slugOf } from './text.ts';
 
 export interface Mode {
   id: number;
@@ -58,7 +57,7 @@ interface MapEntry {
   modeId: number;
   modeName: string;
   name: string;
-  /** the name's searchable form: what maps are joined by */
+  /** what maps are joined by: keyOf(name) */
   key: string;
   disabled: boolean;
 }
@@ -86,7 +85,7 @@ function readMaps(bundles: readonly BundleView[]): MapEntry[] {
         modeId: row[bundle.MAP_MODE_ID] ?? 0,
         modeName: displayName(view.text(row, bundle.MAP_MODE_NAME_OFF), flags),
         name,
-        key: normalise(name),
+        key: keyOf(name),
         disabled: (flags & bundle.FLAG_DISABLED) !== 0,
       });
     }
@@ -109,29 +108,29 @@ function readModes(bundles: readonly BundleView[], entries: readonly MapEntry[])
   const rows = bundles.flatMap((view) => [...view.modes()].map((row) => modeOfRow(view, row)));
   const listed = new Map(rows.map((mode) => [mode.id, mode]));
   listed.delete(0);
-  const unlisted = new Map(rows.filter(({ id }) => id === 0).map((mode) => [normalise(mode.name), mode]));
+  const unlisted = new Map(rows.filter(({ id }) => id === 0).map((mode) => [keyOf(mode.name), mode]));
   for (const { modeId, modeName } of entries) {
     if (listed.has(modeId)) continue;
-    const key = normalise(modeName);
+    const key = keyOf(modeName);
     unlisted.set(key, withId(unlisted.get(key) ?? makeMode(modeId, modeName), modeId));
   }
-  for (const mode of listed.values()) unlisted.delete(normalise(mode.name));
+  for (const mode of listed.values()) unlisted.delete(keyOf(mode.name));
   const list = [...listed.values(), ...unlisted.values()];
-  list.sort((a, b) => a.id - b.id || compareText(normalise(a.name), normalise(b.name)));
+  list.sort((a, b) => a.id - b.id || compareText(keyOf(a.name), keyOf(b.name)));
   const rowOfId = new Map(list.map((mode, row) => [listed.get(mode.id) === mode ? mode.id : 0, row]));
   rowOfId.delete(0);
   // Of several with one name, the first.
-  const rowOfName = new Map(list.map((mode, row) => [normalise(mode.name), row] as const).reverse());
+  const rowOfName = new Map(list.map((mode, row) => [keyOf(mode.name), row] as const).reverse());
   return {
     list,
-    rowOf: ({ modeId, modeName }) => rowOfId.get(modeId) ?? rowOfName.get(normalise(modeName)) ?? 0,
+    rowOf: ({ modeId, modeName }) => rowOfId.get(modeId) ?? rowOfName.get(keyOf(modeName)) ?? 0,
   };
 }
 
 /** The mode under the lower of two ids, 0 being none. */
 function withId(mode: Mode, id: number): Mode {
   const lower = mode.id === 0 || (id !== 0 && id < mode.id);
-  return lower ? { ...mode, id, slug: slugOf(normalise(mode.name)) || `mode-${id}` } : mode;
+  return lower ? { ...mode, id, slug: slugOf(keyOf(mode.name)) || `mode-${id}` } : mode;
 }
 
 function modeOfRow(view: BundleView, row: Uint32Array): Mode {
@@ -145,14 +144,14 @@ function modeOfRow(view: BundleView, row: Uint32Array): Mode {
 }
 
 function makeMode(id: number, name: string): Mode {
-  return { id, name, slug: slugOf(normalise(name)) || `mode-${id}`, key: '', color: NONE32, flags: 0 };
+  return { id, name, slug: slugOf(keyOf(name)) || `mode-${id}`, key: '', color: NONE32, flags: 0 };
 }
 
 function groupMaps(entries: readonly MapEntry[], modes: Modes): MapGroup[] {
   const groups = new Map<string, { group: MapGroup; entries: MapEntry[] }>();
   for (const entry of entries) {
     const mode = modes.rowOf(entry);
-    // A name of nothing but punctuation has no searchable form: such maps are not taken for one.
+    // A name of nothing but punctuation has no key: such maps are not taken for one.
     const key = `${mode}/${entry.key || `#${entry.id}`}`;
     const found = groups.get(key);
     if (found) {
@@ -204,7 +203,7 @@ function readBrawlers(bundles: readonly BundleView[]): Brawler[] {
       brawlers.set(id, {
         id,
         name,
-        slug: slugOf(normalise(name)) || `brawler-${id}`,
+        slug: slugOf(keyOf(name)) || `brawler-${id}`,
         className: view.text(row, bundle.BRAWLER_CLASS_OFF),
         rarity: view.text(row, bundle.BRAWLER_RARITY_OFF),
         color: row[bundle.BRAWLER_COLOR] ?? NONE32,

@@ -1,4 +1,5 @@
 import { FLAG_DASHED_NAME } from '../../../../kernel/layout/bundle.ts';
+import { toNamePhrase, wordsOf } from '../search/phrase.ts';
 
 /**
  * The name to show for an upstream name. Two of the upstream's generations shout or dash: `SHABBY-SHELLS`,
@@ -13,11 +14,19 @@ export function displayName(name: string, flags: number): string {
 }
 
 /**
- * The address of a name, given its searchable form: words of a–z and 0–9 joined by dashes. Empty for a name with
- * any other character: what is left of it without them would not be its name.
+ * What names are joined by: two with the same key are one name. It is the form that search compares, of 64
+ * characters at most, with a dash between its words.
  */
-export function slugOf(searchable: string): string {
-  return /^[a-z0-9 ]+$/.test(searchable) ? searchable.replaceAll(' ', '-') : '';
+export function keyOf(name: string): string {
+  return wordsOf(toNamePhrase(name)).join('-');
+}
+
+/**
+ * The address of a name, given its key: words of a–z and 0–9 joined by dashes. Empty for a name with any other
+ * character: what is left of it without them would not be its name.
+ */
+export function slugOf(key: string): string {
+  return /^[a-z0-9-]+$/.test(key) ? key : '';
 }
 
 /** Text as it stands between the quotes of a JSON string. */

@@ -2,10 +2,13 @@ import * as codes from '../../../../kernel/layout/errors.ts';
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 import { xxh64 } from '../xxh64.ts';
 import { SECTIONS, type SectionSpec, type TableName } from './spec.ts';
+import { checkStrings } from './strings.ts';
 
 type Column = Uint8Array | Uint16Array | Uint32Array;
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** the last millisecond of the year 9999: later times have no ISO 8601 form of four digits */
+const MAX_BUILT_AT = 253402300799999n;
 
 export type OpenResult = { ok: true; view: SnapshotView } | { ok: false; code: number };
 
@@ -35,6 +38,7 @@ function readColumns(bytes: Uint8Array, header: DataView): Map<number, Column> |
   const sections = header.getUint32(layout.SH_SECTIONS, true);
   const sources = header.getUint32(layout.SH_SOURCES, true);
   if (sources > 64 || content !== layout.SNAPSHOT_HEADER + sources * layout.SOURCE_FIELDS * 4) return null;
+  if (header.getBigUint64(layout.SH_BUILT_AT, true) > MAX_BUILT_AT) return null;
   const tableEnd = sections * layout.SECTION_FIELDS * 4;
   if (content > bytes.length || tableEnd > bytes.length - content) return null;
   const columns = new Map<number, Column>();
@@ -67,7 +71,8 @@ function checkColumns(columns: ReadonlyMap<number, Column>): boolean {
     rows.set(spec.table, count);
   }
   const strings = (columns.get(layout.S_STRINGS) as Column).length;
-  return SECTIONS.every((spec) => checkValues(spec, columns.get(spec.id) as Column, rows, strings));
+  const areSound = SECTIONS.every((spec) => checkValues(spec, columns.get(spec.id) as Column, rows, strings));
+  return areSound && checkStrings(columns);
 }
 
 function rowCount(spec: SectionSpec, values: Column): number {

@@ -79,6 +79,7 @@ export class SnapshotWriter {
     this.#sections.push({ id, width, count, bytes });
   }
 
+  /** The snapshot. Throws beyond SNAPSHOT_MAX_LENGTH. */
   finish(builtAt: number, sources: readonly SourceRow[]): Uint8Array {
     const text = new Uint8Array(this.#textLength);
     let at = 0;
@@ -95,6 +96,7 @@ export class SnapshotWriter {
       length = align(length + section.bytes.length);
       return offset;
     });
+    if (content + length > layout.SNAPSHOT_MAX_LENGTH) throw new RangeError('snapshot too long');
     const out = new Uint8Array(content + length);
     const view = new DataView(out.buffer);
     this.#sections.forEach((section, i) => {

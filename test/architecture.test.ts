@@ -1,0 +1,282 @@
+/** The house's walls: who may import whom, who may touch the runtime, and how large a file may grow. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Files of these are walked. */
+const FOLDERS = ['src', 'kernel'];
+const WARN_LINES = 250;
+const MAX_LINES = 400;
+
+/**
+ * What each part may import: `upstream → collect → store ← serve ← web`, with `kernel` and `shared` below all, and
+ * the AssemblyScript's constants (`layout`) below everything. `types` means that nothing of it may be there at run
+ * time. The root (src/worker.ts and what it reads its variables with) puts the parts together.
+ */
+const ALLOWED: Readonly<Record<string, Readonly<Record<string, 'all' | 'types'>>>> = {
+  root: {
+    upstream: 'all',
+    collect: 'all',
+    store: 'all',
+    serve: 'all',
+    web: 'all',
+    kernel: 'all',
+    shared: 'all',
+    wasm: 'all',
+  },
+  upstream: { shared: 'all', layout: 'all' },
+  collect: { upstream: 'all', store: 'all', kernel: 'all', shared: 'all', layout: 'all' },
+  store: { shared: 'all' },
+  serve: { store: 'types', kernel: 'all', shared: 'all' },
+  web: { serve: 'all', kernel: 'types', shared: 'all' },
+  kernel: { shared: 'all', layout: 'all' },
+  shared: { layout: 'all' },
+  layout: {},
+  assembly: { layout: 'all' },
+};
+
+/** Packages, by who may import them. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  hono: ['serve', 'web'],
+  'cloudflare:workers': ['root'],
+};
+
+/** Constants that AssemblyScript and TypeScript share. */
+const LAYOUT = /^kernel\/(layout\/|\w+\/layout\.ts$)/;
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typesOnly: boolean;
+}
+
+function walk(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return walk(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** The source without comments, texts kept: good enough for what is looked for here. */
+function withoutComments(source: string): string {
+  const token = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
+  return source.replace(token, (found) => (found.startsWith('/') ? ' ' : found));
+}
+
+const IMPORT =
+  /\b(?:import|export)\s+(?:(type)\s+)?(?:([\w$*\s{},]+?)\s*from\s*)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/g;
+
+/** Every import and re-export of a source text. */
+function importsOf(file: string, source: string): Import[] {
+  return [...withoutComments(source).matchAll(IMPORT)].map((match) => {
+    const [, type, names = '', path, dynamic] = match;
+    const inBraces =
+      /^\{([^}]*)\}$/
+        .exec(names.trim())?.[1]
+        ?.split(',')
+        .filter((name) => name.trim() !== '') ?? [];
+    const allTypes = inBraces.length > 0 && inBraces.every((name) => /^\s*type\s/.test(name));
+    return { file, target: path ?? dynamic ?? '', typesOnly: type === 'type' || allTypes };
+  });
+}
+
+/** The part that a file belongs to, null outside of what is walked. */
+function partOf(file: string): string | null {
+  if (LAYOUT.test(file)) return 'layout';
+  if (file.startsWith('kernel/')) return 'assembly';
+  if (file.startsWith('build/')) return 'wasm';
+  const [, part, more] = file.split('/');
+  if (!file.startsWith('src/') || part === undefined) return null;
+  return more === undefined ? 'root' : part;
+}
+
+/** The file that a relative import leads to, from the repository's root. */
+function resolved({ file, target }: Import): string {
+  return relative(ROOT, join(ROOT, dirname(file), target)).replaceAll('\\', '/');
+}
+
+/** What is wrong with an import, if anything. */
+function judge(imported: Import): string | null {
+  const { file, target, typesOnly } = imported;
+  const from = partOf(file) ?? '?';
+  if (!target.startsWith('.')) {
+    const name = target.startsWith('cloudflare:') ? target : (target.split('/')[0] ?? '');
+    return PACKAGES[name]?.includes(from) ? null : `${file}: ${from} may not import the package ${target}`;
+  }
+  const to = partOf(resolved(imported)) ?? 'something outside of the house';
+  if (to === from) return null;
+  const allowed = ALLOWED[from]?.[to];
+  if (allowed === 'all' || (allowed === 'types' && typesOnly)) return null;
+  return `${file}: ${from} may not import ${allowed === 'types' ? 'more than types of ' : ''}${to} (${target})`;
+}
+
+const files = FOLDERS.flatMap(walk).map((path) => ({ path, source: readFileSync(join(ROOT, path), 'utf8') }));
+const imports = files.flatMap(({ path, source }) => importsOf(path, source));
+
+/** A way from a node back to itself, or null. */
+function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {
+  const done = new Set<string>();
+  const visit = (node: string, path: string[]): string[] | null => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node];
+    if (done.has(node)) return null;
+    for (const next of edges.get(node) ?? []) {
+      const cycle = visit(next, [...path, node]);
+      if (cycle !== null) return cycle;
+    }
+    done.add(node);
+    return null;
+  };
+  for (const node of edges.keys()) {
+    const cycle = visit(node, []);
+    if (cycle !== null) return cycle;
+  }
+  return null;
+}
+
+/** Files whose code (not comments) matches. */
+function filesWith(pattern: RegExp): string[] {
+  return files.filter(({ source }) => pattern.test(withoutComments(source))).map(({ path }) => path);
+}
+
+describe('this test sees', () => {
+  test('every kind of import, and none in comments', () => {
+    const source = `import { a, type B } from './a.ts';
+import type { C } from './c.ts';
+import { type D, type E } from './d.ts';
+import * as f from '../f.ts';
+import g from './g.wasm';
+import './h.ts';
+export { i } from './i.ts';
+export type { J } from './j.ts';
+export * from './k.ts';
+const l = await import('./l.ts');
+import {
+  m,
+} from './m.ts';
+// import { n } from './n.ts';
+/* import { o } from './o.ts'; */
+const p = 'https://p.test/p'; import q from "q";`;
+    const found = importsOf('x.ts', source).map(({ target, typesOnly }) =>
+      typesOnly ? `type ${target}` : target,
+    );
+    expect(found).toEqual([
+      ...['./a.ts', 'type ./c.ts', 'type ./d.ts', '../f.ts', './g.wasm', './h.ts', './i.ts', 'type ./j.ts'],
+      ...['./k.ts', './l.ts', './m.ts', 'q'],
+    ]);
+  });
+
+  test('what is forbidden', () => {
+    const wrong = (file: string, statement: string) => importsOf(file, statement).map(judge);
+    expect(wrong('src/upstream/x.ts', "import { a } from '../collect/y.ts';")).not.toEqual([null]);
+    expect(wrong('src/serve/x.ts', "import type { A } from '../collect/y.ts';")).not.toEqual([null]);
+    expect(wrong('src/serve/x.ts', "import { a } from '../store/kv.ts';")).not.toEqual([null]);
+    expect(wrong('src/serve/x.ts', "import type { A } from '../store/port.ts';")).toEqual([null]);
+    expect(wrong('src/web/x.tsx', "import { a } from '../kernel/host.ts';")).not.toEqual([null]);
+    expect(wrong('src/kernel/x.ts', "import { a } from '../serve/y.ts';")).not.toEqual([null]);
+    expect(wrong('src/kernel/x.ts', "import { a } from '../../kernel/json/y.ts';")).not.toEqual([null]);
+    expect(wrong('kernel/json/x.ts', "import { a } from '../../src/shared/y.ts';")).not.toEqual([null]);
+    expect(wrong('src/shared/x.ts', "import { a } from '../worker.ts';")).not.toEqual([null]);
+    expect(wrong('src/collect/x.ts', "import { DurableObject } from 'cloudflare:workers';")).not.toEqual([
+      null,
+    ]);
+    expect(wrong('src/collect/x.ts', "import { join } from 'node:path';")).not.toEqual([null]);
+    expect(wrong('src/serve/x.ts', "import { a } from '../../test/y.ts';")).not.toEqual([null]);
+    expect(
+      findCycle(
+        new Map([
+          ['a', new Set(['b'])],
+          ['b', new Set(['c'])],
+          ['c', new Set(['b'])],
+        ]),
+      ),
+    ).toEqual(['b', 'c', 'b']);
+  });
+
+  test('the whole house', () => {
+    const parts = new Set(files.map(({ path }) => partOf(path)));
+    expect([...parts].sort()).toEqual(Object.keys(ALLOWED).sort());
+    expect(imports.length).toBeGreaterThan(200);
+  });
+});
+
+describe('imports', () => {
+  test('point one way', () => {
+    expect(imports.map(judge).filter((complaint) => complaint !== null)).toEqual([]);
+  });
+
+  test('lead to files that are there', () => {
+    const known = new Set([...files.map(({ path }) => path), 'build/kernel.wasm']);
+    const lost = imports
+      .filter(({ target }) => target.startsWith('.'))
+      .filter((imported) => !known.has(resolved(imported)) && !known.has(`${resolved(imported)}.ts`));
+    expect(lost).toEqual([]);
+  });
+
+  test('form no circle among parts, nor among files at run time', () => {
+    const parts = new Map<string, Set<string>>();
+    const modules = new Map<string, Set<string>>();
+    for (const imported of imports.filter(({ target }) => target.startsWith('.'))) {
+      const target = resolved(imported);
+      const [from, to] = [partOf(imported.file) ?? '', partOf(target) ?? ''];
+      if (from !== to) parts.set(from, (parts.get(from) ?? new Set()).add(to));
+      if (!imported.typesOnly) {
+        const path = /\.\w+$/.test(target) ? target : `${target}.ts`;
+        modules.set(imported.file, (modules.get(imported.file) ?? new Set()).add(path));
+      }
+    }
+    expect(findCycle(parts)).toBeNull();
+    expect(findCycle(modules)).toBeNull();
+  });
+});
+
+describe('one place each', () => {
+  test('only src/worker.ts speaks to the runtime and reads the environment', () => {
+    expect(filesWith(/cloudflare:/)).toEqual(['src/worker.ts']);
+    expect(filesWith(/\benv\b/)).toEqual(['src/worker.ts']);
+    expect(filesWith(/\bprocess\s*[.[]|import\.meta|\bDeno\b/)).toEqual([]);
+  });
+
+  test('only src/kernel/host.ts touches WebAssembly', () => {
+    expect(filesWith(/\bWebAssembly\b/)).toEqual(['src/kernel/host.ts']);
+    expect(filesWith(/\.wasm['"]/)).toEqual(['src/worker.ts']);
+  });
+
+  test('time, randomness and network are handed in by src/worker.ts', () => {
+    const outside = (pattern: RegExp) => filesWith(pattern).filter((path) => path !== 'src/worker.ts');
+    expect(outside(/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/)).toEqual([]);
+    expect(outside(/\bMath\.random\b|\bcrypto\./)).toEqual([]);
+    expect(outside(/\b(globalThis|self)\.fetch\b/)).toEqual([]);
+  });
+
+  test('what both languages share are whole numbers, and nothing else', () => {
+    const constant = /^export const [A-Z][A-Z0-9_]* = -?(0x[0-9a-f]+|[0-9]+);$/;
+    const other = files
+      .filter(({ path }) => LAYOUT.test(path))
+      .flatMap(({ path, source }) =>
+        withoutComments(source)
+          .split('\n')
+          .map((line) => `${path}: ${line.trim()}`),
+      )
+      .filter((line) => !line.endsWith(': ') && !constant.test(line.slice(line.indexOf(': ') + 2)));
+    expect(other).toEqual([]);
+  });
+
+  test('no decorators in AssemblyScript, no default exports but the Worker’s', () => {
+    expect(filesWith(/^\s*@\w+/m).filter((path) => path.startsWith('kernel/'))).toEqual([]);
+    expect(filesWith(/\bexport default\b/)).toEqual(['src/worker.ts']);
+  });
+});
+
+test(`no file has more than ${MAX_LINES} lines`, () => {
+  const sizes = files.map(({ path, source }) => ({ path, lines: source.split('\n').length - 1 }));
+  const long = sizes.filter(({ lines }) => lines > WARN_LINES).sort((a, b) => b.lines - a.lines);
+  if (long.length > 0)
+    console.log(
+      `over ${WARN_LINES} lines: ${long.map(({ path, lines }) => `${path} (${lines})`).join(', ')}`,
+    );
+  expect(long.filter(({ lines }) => lines > MAX_LINES)).toEqual([]);
+});

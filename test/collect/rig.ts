@@ -1,0 +1,199 @@
+/** A collector with everything real but time: SQLite, HTTP over loopback, the kernel. */
+import { onTestFinished } from 'vitest';
+import { type CollectorConfig, runStep, statusOf } from '../../src/collect/collector.ts';
+import { Ledger } from '../../src/collect/ledger.ts';
+import type { SnapshotHead } from '../../src/kernel/head.ts';
+import type { Kernel } from '../../src/kernel/port.ts';
+import type { SourceName } from '../../src/shared/sources.ts';
+import type { CollectorStatus } from '../../src/shared/status.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import type { SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
+import { createBrawlApi } from '../../src/upstream/brawlapi.ts';
+import { createRandom } from '../../upstream-sim/random.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createTestKernel } from './kernel.ts';
+import { createNet, type Net } from './net.ts';
+import { openStorage, type TestStorage } from './sqlite.ts';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export interface RigOptions {
+  /** base address of the upstream */
+  readonly host: string;
+  readonly config?: Partial<CollectorConfig>;
+  /** the database's file; in memory where absent */
+  readonly file?: string;
+  /** epoch ms */
+  readonly start?: number;
+  readonly store?: WatchedStore;
+  /** Called at every point at which a step may be killed: what it throws or never resolves ends the step. */
+  readonly atPoint?: (point: Point) => void;
+  readonly isDead?: () => boolean;
+}
+
+export type Point = 'statement' | 'request' | 'write';
+
+export interface Rig {
+  readonly clock: Clock;
+  readonly net: Net;
+  readonly ledger: Ledger;
+  readonly storage: TestStorage;
+  readonly store: WatchedStore;
+  readonly kernel: Kernel;
+  /** base address of the upstream; may be changed between steps */
+  host: string;
+  /** One step, then the clock moves to the next one's time. Returns how long that is, in ms. */
+  step(): Promise<number>;
+  /** Steps until `time` (epoch ms). */
+  stepUntil(time: number): Promise<void>;
+  /** Steps until nothing more is to be done at once, and what is new is published. At most 60 steps. */
+  settle(): Promise<void>;
+  status(): CollectorStatus;
+  source(name: SourceName): CollectorStatus['sources'][number];
+  /** Opens what was published, and tells its head. */
+  published(): SnapshotHead;
+}
+
+/** A store that remembers when it was written to. */
+export interface WatchedStore extends SnapshotStore {
+  readonly writes: { readonly at: number; readonly hash: string }[];
+  current(): StoredSnapshot | null;
+}
+
+const CONFIG: CollectorConfig = { intervalMs: MINUTE, concurrency: 6, data: 'demo' };
+
+export function createRig(options: RigOptions): Rig {
+  const clock = createClock(options.start);
+  const visit = (point: Point) => options.atPoint?.(point);
+  const storage = openStorage({
+    ...(options.file === undefined ? {} : { file: options.file }),
+    beforeStatement: () => visit('statement'),
+  });
+  const kernel = createTestKernel();
+  const store = options.store ?? createWatchedStore();
+  const net = createNet(clock, () => pass(options, 'request'));
+  const ledger = openLedger(storage);
+  const config = { ...CONFIG, ...options.config };
+  const random = createRandom(7);
+
+  const step = async () => {
+    net.count = 0;
+    const next = await runStep({
+      ledger,
+      kernel,
+      store: {
+        read: store.read,
+        async write(snapshot) {
+          net.count += 1;
+          await pass(options, 'write');
+          store.writes.push({ at: clock.now(), hash: snapshot.hash });
+          await store.write(snapshot);
+          await pass(options, 'write');
+        },
+      },
+      brawlApi: (breakers) =>
+        createBrawlApi({
+          fetch: net.fetch,
+          now: clock.now,
+          sleep: clock.sleep,
+          random: () => random.float(),
+          extract: (kind, bytes) => kernel.extract(kind, bytes),
+          hosts: [rig.host],
+          ...(breakers === undefined ? {} : { breakers }),
+        }),
+      now: clock.now,
+      config,
+    });
+    const wait = next - clock.now();
+    clock.advanceTo(next);
+    return wait;
+  };
+
+  const rig: Rig = {
+    clock,
+    net,
+    ledger,
+    storage,
+    store,
+    kernel,
+    host: options.host,
+    step,
+    async stepUntil(time) {
+      while (clock.now() < time) await step();
+    },
+    async settle() {
+      for (let steps = 0; steps < 60; steps += 1) {
+        const wait = await step();
+        if (wait >= config.intervalMs && ledger.note('dirty') === false) return;
+      }
+      throw new Error('it does not settle');
+    },
+    status: () => statusOf({ ledger }),
+    source(name) {
+      const found = statusOf({ ledger }).sources.find((source) => source.name === name);
+      if (found === undefined) throw new Error(`no source ${name}`);
+      return found;
+    },
+    published() {
+      const current = store.current();
+      if (current === null) throw new Error('nothing was published');
+      const opened = kernel.open(current.bytes);
+      if (!opened.ok) throw new Error(opened.error.message);
+      return opened.value;
+    },
+  };
+  return rig;
+}
+
+function openLedger(storage: TestStorage): Ledger {
+  try {
+    return new Ledger(storage);
+  } catch (error) {
+    storage.close();
+    throw error;
+  }
+}
+
+/** Passes a point; nobody who is dead comes any further. */
+async function pass({ atPoint, isDead }: RigOptions, point: Point): Promise<void> {
+  atPoint?.(point);
+  if (isDead?.()) await new Promise<never>(() => {});
+}
+
+export function createWatchedStore(): WatchedStore {
+  const store = createMemoryStore();
+  let current: StoredSnapshot | null = null;
+  return {
+    writes: [],
+    current: () => current,
+    read: store.read,
+    async write(snapshot) {
+      await store.write(snapshot);
+      current = snapshot;
+    },
+  };
+}
+
+/** A rig whose database goes with the test. */
+export function startRig(options: RigOptions): Rig {
+  const rig = createRig(options);
+  onTestFinished(() => rig.storage.close());
+  return rig;
+}
+
+/** What a map's page says of its rows. */
+export interface MapPage {
+  readonly notice: { readonly code: string } | null;
+  readonly brawlers: readonly { readonly id: number; readonly winRate: number | null }[];
+}
+
+/** The answer for a map (id) out of what was published. */
+export function mapPage(rig: Rig, id: number): MapPage {
+  rig.published();
+  const row = rig.kernel.findMap(String(id));
+  if (row < 0) throw new Error(`no map ${id}`);
+  const bytes = rig.kernel.renderMap(row, { bracket: 0, min: 0, limit: 0, sort: 0 });
+  return JSON.parse(new TextDecoder().decode(bytes)) as MapPage;
+}
