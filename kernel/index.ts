@@ -19,4 +19,5 @@ export {
   renderSearch,
   rotationPhase,
 } from './render/index';
+export { snapshotBuild, snapshotBuildScratchSize } from './snapshot/build/index';
 export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';

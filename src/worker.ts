@@ -82,8 +82,9 @@ function createApp(env: Env) {
     createKvStore(env.SNAPSHOTS as unknown as KvNamespace),
     now,
   );
-  const api = createApi({ edge, collectorStatus: () => askCollector(env), now, log });
-  mountPages(api, { edge, now });
+  const deps = { edge, collectorStatus: () => askCollector(env), now, log };
+  const api = createApi(deps);
+  mountPages(api, deps);
   return api;
 }
 

@@ -1,13 +1,16 @@
 /** The house's walls: who may import whom, who may touch the runtime, and how large a file may grow. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import {
+  findCycle,
+  type Import,
+  importsOf,
+  isLayout,
+  partOf,
+  readSources,
+  resolved,
+  withoutComments,
+} from './architecture/sources.ts';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-
-/** Files of these are walked. */
-const FOLDERS = ['src', 'kernel'];
 const WARN_LINES = 250;
 const MAX_LINES = 400;
 
@@ -44,61 +47,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'cloudflare:workers': ['root'],
 };
 
-/** Constants that AssemblyScript and TypeScript share. */
-const LAYOUT = /^kernel\/(layout\/|\w+\/layout\.ts$)/;
-
-interface Import {
-  readonly file: string;
-  readonly target: string;
-  readonly typesOnly: boolean;
-}
-
-function walk(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return walk(path);
-    return /\.tsx?$/.test(entry.name) ? [path] : [];
-  });
-}
-
-/** The source without comments, texts kept: good enough for what is looked for here. */
-function withoutComments(source: string): string {
-  const token = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
-  return source.replace(token, (found) => (found.startsWith('/') ? ' ' : found));
-}
-
-const IMPORT =
-  /\b(?:import|export)\s+(?:(type)\s+)?(?:([\w$*\s{},]+?)\s*from\s*)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/g;
-
-/** Every import and re-export of a source text. */
-function importsOf(file: string, source: string): Import[] {
-  return [...withoutComments(source).matchAll(IMPORT)].map((match) => {
-    const [, type, names = '', path, dynamic] = match;
-    const inBraces =
-      /^\{([^}]*)\}$/
-        .exec(names.trim())?.[1]
-        ?.split(',')
-        .filter((name) => name.trim() !== '') ?? [];
-    const allTypes = inBraces.length > 0 && inBraces.every((name) => /^\s*type\s/.test(name));
-    return { file, target: path ?? dynamic ?? '', typesOnly: type === 'type' || allTypes };
-  });
-}
-
-/** The part that a file belongs to, null outside of what is walked. */
-function partOf(file: string): string | null {
-  if (LAYOUT.test(file)) return 'layout';
-  if (file.startsWith('kernel/')) return 'assembly';
-  if (file.startsWith('build/')) return 'wasm';
-  const [, part, more] = file.split('/');
-  if (!file.startsWith('src/') || part === undefined) return null;
-  return more === undefined ? 'root' : part;
-}
-
-/** The file that a relative import leads to, from the repository's root. */
-function resolved({ file, target }: Import): string {
-  return relative(ROOT, join(ROOT, dirname(file), target)).replaceAll('\\', '/');
-}
-
 /** What is wrong with an import, if anything. */
 function judge(imported: Import): string | null {
   const { file, target, typesOnly } = imported;
@@ -114,28 +62,8 @@ function judge(imported: Import): string | null {
   return `${file}: ${from} may not import ${allowed === 'types' ? 'more than types of ' : ''}${to} (${target})`;
 }
 
-const files = FOLDERS.flatMap(walk).map((path) => ({ path, source: readFileSync(join(ROOT, path), 'utf8') }));
+const files = readSources(['src', 'kernel']);
 const imports = files.flatMap(({ path, source }) => importsOf(path, source));
-
-/** A way from a node back to itself, or null. */
-function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {
-  const done = new Set<string>();
-  const visit = (node: string, path: string[]): string[] | null => {
-    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node];
-    if (done.has(node)) return null;
-    for (const next of edges.get(node) ?? []) {
-      const cycle = visit(next, [...path, node]);
-      if (cycle !== null) return cycle;
-    }
-    done.add(node);
-    return null;
-  };
-  for (const node of edges.keys()) {
-    const cycle = visit(node, []);
-    if (cycle !== null) return cycle;
-  }
-  return null;
-}
 
 /** Files whose code (not comments) matches. */
 function filesWith(pattern: RegExp): string[] {
@@ -255,7 +183,7 @@ describe('one place each', () => {
   test('what both languages share are whole numbers, and nothing else', () => {
     const constant = /^export const [A-Z][A-Z0-9_]* = -?(0x[0-9a-f]+|[0-9]+);$/;
     const other = files
-      .filter(({ path }) => LAYOUT.test(path))
+      .filter(({ path }) => isLayout(path))
       .flatMap(({ path, source }) =>
         withoutComments(source)
           .split('\n')

@@ -11,9 +11,9 @@ export interface Answer {
 export interface Source {
   /**
    * Answers a GET. `path` is the raw request path without the query, beginning with `/brawlapi/v1/` or
-   * `/official/v1/`; `now` is in epoch milliseconds. Never throws on any path.
+   * `/official/v1/`; `now` is in epoch milliseconds; `query` is what stands after the `?`. Never throws on any path.
    */
-  answer(path: string, now: number): Answer;
+  answer(path: string, now: number, query?: string): Answer;
 }
 
 /** A 200 with JSON and a strong entity tag: equal bytes, equal tag. */
@@ -23,12 +23,23 @@ export function jsonAnswer(json: string | Buffer): Answer {
   return { status: 200, headers: { 'content-type': 'application/json', etag: `"${tag}"` }, body };
 }
 
+/** An error in the shape of the official API. */
+export function officialError(
+  status: number,
+  reason: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  const body = Buffer.from(JSON.stringify({ reason, message }));
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body };
+}
+
 /** The 404 of the API that was asked, in its own shape. */
 export function notFound(path: string): Answer {
-  const text = path.startsWith('/official/')
-    ? '{"reason":"notFound","message":"Not found with provided parameters."}'
-    : '{"error":"Not Found"}';
-  return { status: 404, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
+  if (path.startsWith('/official/'))
+    return officialError(404, 'notFound', 'Not found with provided parameters.');
+  const body = Buffer.from('{"error":"Not Found"}');
+  return { status: 404, headers: { 'content-type': 'application/json' }, body };
 }
 
 /**

@@ -20,6 +20,7 @@ const FIELDS: Readonly<Record<Kind, Fields>> = {
   reset: { required: {}, optional: {} },
   body: { required: { body: 'string' }, optional: { status: 'number', headers: 'headers' } },
   redirect: { required: { location: 'string' }, optional: { status: 'number' } },
+  maintenance: { required: {}, optional: {} },
 };
 
 /** Allowed values, [lowest, highest]: what Node can send, and what memory bears. */

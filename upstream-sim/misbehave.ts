@@ -1,4 +1,4 @@
-import { type Answer, jsonAnswer } from './answer.ts';
+import { type Answer, jsonAnswer, officialError } from './answer.ts';
 import { createRandom } from './random.ts';
 
 /** One way to fail a client. Everything is deterministic. */
@@ -27,7 +27,9 @@ export type Misbehaviour =
   /** A literal body, default status 200 and JSON. */
   | { kind: 'body'; body: string; status?: number; headers?: Record<string, string> }
   /** A redirect, default status 301. */
-  | { kind: 'redirect'; location: string; status?: number };
+  | { kind: 'redirect'; location: string; status?: number }
+  /** What the official API says while the game is being updated: 503, no Retry-After. */
+  | { kind: 'maintenance' };
 
 /**
  * A misbehaviour and the requests it applies to: `match` is a part of the path (with query) or a regular
@@ -121,6 +123,8 @@ function distort(rule: Distortion, answer: Answer): Answer {
       return plain(rule.status ?? 200, { ...json, ...rule.headers }, rule.body);
     case 'redirect':
       return plain(rule.status ?? 301, { location: rule.location }, '');
+    case 'maintenance':
+      return officialError(503, 'inMaintenance', 'API is currently in maintenance, please come back later');
     case 'html': {
       const headers = { 'content-type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge' };
       return plain(rule.status ?? 403, headers, CHALLENGE_PAGE);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Answer, jsonAnswer, notFound, type Source } from './answer.ts';
+import { cutLog, logAt, type RecordedLog } from './logs.ts';
 import {
   clockFromEvents,
   clockFromNewest,
@@ -12,6 +13,10 @@ import {
   type Window,
 } from './shift.ts';
 
+/** Entries of a battle log in the real API. */
+const LOG_WINDOW = 25;
+/** A battle log's file, whatever separates folders. */
+const LOG_FILE = /[\\/]official[\\/]v1[\\/]players[\\/][^\\/]+[\\/]battlelog\.json$/;
 /** A path segment that may become part of a file name: no separator, no `..`, nothing hidden. */
 const SAFE_SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 
@@ -94,46 +99,102 @@ function brawlApiClock(folder: string): RecordingClock | null {
   return clockOfNewest([join(folder, 'maps.json'), ...maps], 'dataUpdated');
 }
 
+/** The files of all battle logs. */
+function logFiles(directory: string): string[] {
+  const players = join(directory, 'official', 'v1', 'players');
+  return listFolder(players).map((tag) => join(players, tag, 'battlelog.json'));
+}
+
 function readClocks(directory: string): Clocks {
-  const official = join(directory, 'official', 'v1');
-  const logs = listFolder(join(official, 'players')).map((tag) =>
-    join(official, 'players', tag, 'battlelog.json'),
-  );
-  const rotation = parseJson(readText(join(official, 'events', 'rotation.json')));
+  const rotation = parseJson(readText(join(directory, 'official', 'v1', 'events', 'rotation.json')));
   return {
     brawlApi: brawlApiClock(join(directory, 'brawlapi', 'v1')),
     rotation: clockFromEvents(windowsOf(rotation), []),
-    battles: clockOfNewest(logs, 'battleTime'),
+    battles: clockOfNewest(logFiles(directory), 'battleTime'),
   };
 }
 
-function clockFor(clocks: Clocks, path: string): RecordingClock | null {
-  if (path.startsWith('/brawlapi/')) return clocks.brawlApi;
-  return path.startsWith('/official/v1/events') ? clocks.rotation : clocks.battles;
+/** How a recording is replayed. */
+export interface ReplayOptions {
+  /** Entries that a battle log shows: the newest 25 (default), as in the real API, or another number, or all. */
+  readonly logWindow?: number | 'all';
+  /**
+   * A virtual now in the recording's own time, epoch milliseconds: logs stand as they stood then, and battles keep
+   * their times, so that one battle always looks the same. Without it logs are complete and battles are moved.
+   */
+  readonly replayClock?: () => number;
+  /** What counts as now for the newest battle, epoch milliseconds. */
+  readonly anchor: number;
+}
+
+/** The battles of a recording; times in epoch milliseconds, as recorded. */
+export interface RecordedBattles {
+  readonly oldest: number;
+  readonly newest: number;
+  /** What is added to their times. */
+  readonly offset: number;
+}
+
+export interface Replay extends Source {
+  /** Null where nothing has a battle log. */
+  readonly battles: RecordedBattles | null;
+}
+
+function readBattles(directory: string, clock: RecordingClock, offset: number): RecordedBattles {
+  const oldest = logFiles(directory).map((file) => cutLog(readText(file) ?? '')?.entries.at(-1)?.time);
+  const known = oldest.filter((time) => time !== undefined);
+  return { oldest: Math.min(clock.start, ...known), newest: clock.start, offset };
 }
 
 /**
- * Replays a recording: a folder whose files are answers, their event times moved to now. A body stays
- * byte-identical as long as the offset does, which is an hour (see RecordingClock).
- * Throws when `directory` is not a folder.
+ * Replays a recording: a folder whose files are answers, their event times moved to now. Battles are moved once, by
+ * the anchor: were they moved on with the clock, every one would look like a new one each hour. Other bodies stay
+ * byte-identical for an hour (see RecordingClock). Throws when `directory` is not a folder, or for a bad window.
  */
-export function createReplay(directory: string): Source {
+export function createReplay(directory: string, options: ReplayOptions): Replay {
+  const { logWindow = LOG_WINDOW, replayClock, anchor } = options;
+  if (logWindow !== 'all' && !(Number.isInteger(logWindow) && logWindow > 0))
+    throw new RangeError('logWindow must be a positive integer or "all"');
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`no recording at ${directory}: not a folder`);
   }
   const clocks = readClocks(directory);
+  const battleOffset = replayClock === undefined ? offsetAt(clocks.battles, anchor) : 0;
+  const length = logWindow === 'all' ? Number.POSITIVE_INFINITY : logWindow;
+  const isWhole = logWindow === 'all' && replayClock === undefined;
+  const cut = new Map<string, RecordedLog>();
   const cache = new Map<string, { offset: number; answer: Answer }>();
+
+  function offsetFor(path: string, now: number): number {
+    const time = replayClock?.() ?? now;
+    if (path.startsWith('/brawlapi/')) return offsetAt(clocks.brawlApi, time);
+    return path.startsWith('/official/v1/events') ? offsetAt(clocks.rotation, time) : battleOffset;
+  }
+  /** A log in its window; a file that is no log, or is to be served whole, as it is. Null for a missing one. */
+  function textOf(file: string): string | null {
+    const known = cut.get(file);
+    if (known !== undefined) return logAt(known, replayClock?.() ?? Number.POSITIVE_INFINITY, length);
+    const text = readText(file);
+    if (text === null || isWhole || !LOG_FILE.test(file)) return text;
+    const log = cutLog(text);
+    if (log === null) return text;
+    cut.set(file, log);
+    return textOf(file);
+  }
+
   return {
+    battles: clocks.battles === null ? null : readBattles(directory, clocks.battles, battleOffset),
     answer(path, now) {
       const file = fileOf(directory, path);
       if (file === null) return notFound(path);
-      const offset = offsetAt(clockFor(clocks, path), now);
+      const offset = offsetFor(path, now);
       const cached = cache.get(file);
       if (cached?.offset === offset) return cached.answer;
-      const text = readText(file);
+      const text = textOf(file);
       if (text === null) return notFound(path);
       const answer = jsonAnswer(shiftTimes(text, offset));
-      cache.set(file, { offset, answer });
+      // What stands in a log depends on the virtual clock as well.
+      if (replayClock === undefined || !LOG_FILE.test(file)) cache.set(file, { offset, answer });
       return answer;
     },
   };

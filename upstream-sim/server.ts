@@ -1,19 +1,38 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Answer, matchesTag, notFound, type Source } from './answer.ts';
-import { parseRules } from './control.ts';
+import { matchesTag, type Source } from './answer.ts';
 import { createDemo } from './demo/demo.ts';
+import type { BalanceChange } from './demo/official/balance.ts';
+import type { OracleBattle } from './demo/official/oracle.ts';
+import type { OfficialOptions, OfficialTruth, TrueRate } from './demo/official/world.ts';
 import type { Truth } from './demo/truth.ts';
+import { createGate, type Gate, type GateOptions } from './gate.ts';
 import { createRuleBook, planFor, type Rule, type RuleBook } from './misbehave.ts';
-import { createReplay } from './replay.ts';
+import { control } from './remote.ts';
+import { createReplay, type RecordedBattles, type ReplayOptions } from './replay.ts';
 import { createRequestLog, type RequestCount, type RequestLog } from './requests.ts';
+import { cut, send, sleep } from './wire.ts';
 
 export type { Misbehaviour, Rule } from './misbehave.ts';
-export type { RequestCount, Truth };
+export type { BalanceChange, OfficialTruth, OracleBattle, RecordedBattles, RequestCount, TrueRate, Truth };
 
-export interface UpstreamSimOptions {
-  /** A simulated world drawn from a seed (default 1), or a folder of recorded answers. */
-  source: { kind: 'demo'; seed?: number } | { kind: 'replay'; directory: string };
+/** A simulated world. */
+export interface DemoSource extends OfficialOptions {
+  readonly kind: 'demo';
+  /** An integer; default 1. */
+  readonly seed?: number;
+  /** How much faster than the server's clock the world's runs from when the server starts; default 1. */
+  readonly speed?: number;
+}
+
+/** A folder of recorded answers. */
+export interface ReplaySource extends Partial<ReplayOptions> {
+  readonly kind: 'replay';
+  readonly directory: string;
+}
+
+export interface UpstreamSimOptions extends GateOptions {
+  source: DemoSource | ReplaySource;
   /** 0 (default) picks a free port. */
   port?: number;
   /** The server's clock, epoch milliseconds; default Date.now. */
@@ -34,26 +53,63 @@ export interface UpstreamSim {
   requests(): RequestCount[];
   /** Stops listening and breaks open connections. */
   close(): Promise<void>;
+  /** The world's time, epoch milliseconds: the server's clock, or a faster one. */
+  now(): number;
   /** What the demo world's battles are drawn from; absent in a replay. */
   readonly truth?: Truth;
+  /** The truth of the demo world's official API: its players, all its battles, its true rates. */
+  readonly official?: OfficialTruth;
+  /** The span of a replay's battles; absent where there are none. */
+  readonly battles?: RecordedBattles;
 }
 
 interface Context {
   readonly source: Source;
+  /** The server's own clock, for the request log and the rate. */
+  readonly clock: () => number;
+  /** The world's. */
   readonly now: () => number;
+  readonly gate: Gate;
   readonly rules: RuleBook;
   readonly log: RequestLog;
 }
 
-const MAX_RULE_BYTES = 20_000_000;
+/** The world's clock: the server's own, or one that runs `speed` times as fast from now on. */
+function worldClock(now: () => number, speed: number): () => number {
+  if (!(speed > 0) || !Number.isFinite(speed)) throw new RangeError('speed must be above 0');
+  if (speed === 1) return now;
+  const start = now();
+  return () => Math.floor(start + (now() - start) * speed);
+}
 
-/** Starts the server on loopback. Rejects when the port is taken or the recording is not a folder. */
+/** Opens the source, with its clock and what of it tests may read. */
+function openSource(chosen: DemoSource | ReplaySource, now: () => number) {
+  if (chosen.kind === 'demo') {
+    const source = createDemo(chosen.seed ?? 1, chosen);
+    const { truth, official } = source;
+    return { source, clock: worldClock(now, chosen.speed ?? 1), extras: { truth, official } };
+  }
+  const { directory, anchor = now(), ...rest } = chosen;
+  const source = createReplay(directory, { ...rest, anchor });
+  return { source, clock: now, extras: source.battles === null ? {} : { battles: source.battles } };
+}
+
+/**
+ * Starts the server on loopback. Rejects when the port is taken, the recording is not a folder, or an option is out of
+ * its range.
+ */
 export async function startUpstreamSim(options: UpstreamSimOptions): Promise<UpstreamSim> {
-  const { source: chosen, port = 0, now = Date.now, host = '127.0.0.1' } = options;
-  const demo = chosen.kind === 'demo' ? createDemo(chosen.seed ?? 1) : null;
-  const source = chosen.kind === 'demo' ? demo : createReplay(chosen.directory);
-  if (source === null) throw new Error('unknown source');
-  const context: Context = { source, now, rules: createRuleBook(), log: createRequestLog() };
+  const { port = 0, now = Date.now, host = '127.0.0.1' } = options;
+  const { source, clock, extras } = openSource(options.source, now);
+  const gate = createGate(options);
+  const context: Context = {
+    source,
+    clock: now,
+    now: clock,
+    gate,
+    rules: createRuleBook(),
+    log: createRequestLog(),
+  };
   const server = createServer((req, res) => {
     handle(context, req, res).catch((error: unknown) => res.destroy(error as Error));
   });
@@ -65,8 +121,9 @@ export async function startUpstreamSim(options: UpstreamSimOptions): Promise<Ups
     officialUrl: `${base}/official/v1`,
     misbehave: context.rules.set,
     requests: context.log.list,
+    now: clock,
     close: () => close(server),
-    ...(demo === null ? {} : { truth: demo.truth }),
+    ...extras,
   };
 }
 
@@ -90,12 +147,14 @@ async function handle(context: Context, req: IncomingMessage, res: ServerRespons
   const url = req.url ?? '/';
   const path = url.split('?', 1)[0] ?? '/';
   if (path.startsWith('/_sim/')) return control(context, path, req, res);
-  context.log.add(url, context.now());
+  context.log.add(url, context.clock());
   if (req.method !== 'GET' && req.method !== 'HEAD') {
     return send(res, { status: 405, headers: { allow: 'GET, HEAD' }, body: Buffer.from('') }, req);
   }
   const rule = context.rules.take(url);
-  const plan = planFor(rule, context.source.answer(path, context.now()));
+  const refused = context.gate(path, req.headers.authorization, context.clock());
+  const query = url.slice(path.length + 1);
+  const plan = planFor(rule, refused ?? context.source.answer(path, context.now(), query));
   if (plan.kind === 'hang') return;
   if (plan.kind === 'reset') return void req.socket.destroy();
   if (plan.kind === 'cut') return cut(res, plan.answer, plan.bytes);
@@ -110,73 +169,4 @@ async function handle(context: Context, req: IncomingMessage, res: ServerRespons
     );
   }
   send(res, plan.answer, req);
-}
-
-/** Waits; a client that leaves ends the wait, so that closing the server leaves no timer behind. */
-function sleep(ms: number, res: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    res.once('close', done);
-  });
-}
-
-function send(res: ServerResponse, answer: Answer, req: IncomingMessage): void {
-  const bodiless = answer.status === 304 || answer.status === 204;
-  const length = bodiless ? {} : { 'content-length': String(answer.body.length) };
-  res.writeHead(answer.status, { ...length, ...answer.headers });
-  res.end(bodiless || req.method === 'HEAD' ? undefined : answer.body);
-}
-
-/** Announces the whole body, sends its first bytes and breaks the connection. */
-function cut(res: ServerResponse, answer: Answer, bytes: number): void {
-  res.writeHead(answer.status, { ...answer.headers, 'content-length': String(answer.body.length) });
-  res.flushHeaders();
-  res.write(answer.body.subarray(0, bytes), () => res.destroy());
-}
-
-async function readBody(req: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_RULE_BYTES) throw new RangeError('the rule is too large');
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** The same controls over HTTP, for tests that only see a running system. */
-async function control(
-  context: Context,
-  path: string,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
-  const reply = (status: number, value: unknown): void => {
-    const headers = { 'content-type': 'application/json' };
-    send(res, { status, headers, body: Buffer.from(status === 204 ? '' : JSON.stringify(value)) }, req);
-  };
-  switch (`${req.method} ${path}`) {
-    case 'POST /_sim/misbehave':
-      try {
-        context.rules.set(parseRules(await readBody(req)));
-      } catch (error) {
-        return reply(400, { error: error instanceof Error ? error.message : String(error) });
-      }
-      return reply(204, null);
-    case 'DELETE /_sim/misbehave':
-      context.rules.set(null);
-      return reply(204, null);
-    case 'GET /_sim/requests':
-      return reply(200, context.log.list());
-    case 'DELETE /_sim/requests':
-      context.log.clear();
-      return reply(204, null);
-    default:
-      return send(res, notFound(path), req);
-  }
 }

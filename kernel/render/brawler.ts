@@ -1,29 +1,14 @@
-import { E_ARGUMENT, E_NO_SNAPSHOT, E_OUTPUT_FULL } from '../layout/errors';
 import * as layout from '../layout/snapshot';
-import { count, isAttached, textLength, value8, value16, value32 } from '../snapshot/read/columns';
-import { fail } from '../status';
-import { baselineTenths, CELL_ROOM, putCell } from './cell';
+import { count, value8, value16, value32 } from '../snapshot/read/columns';
+import { begin, finish, fits, provenance } from './answer';
+import { useBoard } from './board';
+import { putCell } from './cell';
 import { putColor, putNotFlag, putNumber, putSpan, putString, putStringOrNull } from './fields';
-import { prepareTenths } from './number';
-import { mapRoom, PROVENANCE_ROOM, provenance, putBracket, putMapSlug, putModeName } from './parts';
+import { putBracket, putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
-import { dropComma, fits } from './write';
 
-/** room for the constants and numbers of what the catalogue says */
-const FACTS_ROOM = 192;
 /** number of the bit of FLAG_UNRELEASED of layout/bundle.ts */
 const UNRELEASED_BIT = 3;
-
-/** Room for putFacts() of a brawler. */
-export function factsRoom(brawler: u32): u32 {
-  return (
-    FACTS_ROOM +
-    textLength(layout.S_BRAWLER_NAME, brawler) +
-    textLength(layout.S_BRAWLER_SLUG, brawler) +
-    textLength(layout.S_BRAWLER_CLASS, brawler) +
-    textLength(layout.S_BRAWLER_RARITY, brawler)
-  );
-}
 
 /** What the catalogue says about a brawler, without the closing brace. */
 export function putFacts(p: usize, brawler: u32): usize {
@@ -49,14 +34,9 @@ export function renderBrawler(
   out: usize,
   cap: i32,
 ): i32 {
-  if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
-  if (<u32>brawler >= <u32>count(layout.S_BRAWLER_ID) || <u32>bracket >= <u32>layout.BRACKET_COUNT) {
-    return fail(E_ARGUMENT, 0);
-  }
-  if (limit < 0 || cap < 0) return fail(E_ARGUMENT, 0);
-  const end = out + <usize>cap;
-  if (!fits(out, end, factsRoom(brawler) + PROVENANCE_ROOM)) return fail(E_OUTPUT_FULL, 0);
-  prepareTenths();
+  const isKnown = <u32>brawler < <u32>count(layout.S_BRAWLER_ID) && <u32>bracket < <u32>layout.BRACKET_COUNT;
+  const code = begin(isKnown && limit >= 0, out, cap);
+  if (code < 0) return code;
   let p = provenance(putSpan(putFacts(out, brawler), spans.COMMA_SPAN));
   p = putSpan(putBracket(p, bracket), spans.BEST_MAPS);
   const to = value32(layout.S_BEST_AT, brawler + 1);
@@ -67,14 +47,15 @@ export function renderBrawler(
     const games = value32(layout.S_CELL_GAMES, cell);
     if (<i32>value8(layout.S_BOARD_BRACKET, board) !== bracket) continue;
     if (min > 0 && (games === layout.NONE32 || games < min)) continue;
+    if (!fits(p)) return finish(0, out);
     const map = value16(layout.S_BOARD_MAP, board);
-    if (!fits(p, end, CELL_ROOM + mapRoom(map))) return fail(E_OUTPUT_FULL, 0);
     p = putNumber(p, spans.ID, layout.S_MAP_ID, map);
     p = putString(p, spans.MAP, layout.S_MAP_NAME, map);
     p = putMapSlug(p, spans.SLUG, map);
     p = putModeName(p, spans.MODE, map);
-    p = putCell(p, cell, value8(layout.S_BOARD_SOURCE, board), baselineTenths(board));
+    useBoard(board);
+    p = putCell(p, cell);
     left--;
   }
-  return <i32>(putSpan(dropComma(p), spans.END_LIST) - out);
+  return finish(p, out);
 }

@@ -1,24 +1,14 @@
 /** The numbers of a cell, as on a map's and on a brawler's page. */
 import * as layout from '../layout/snapshot';
 import { value8, value16, value32 } from '../snapshot/read/columns';
+import { baseline, NO_BASELINE, source } from './board';
 import { putHalf, putInteger, putLargeTenths, putTenths, tenths } from './number';
 import * as spans from './spans';
 import { COMMA, put, putTwice } from './write';
 
-/** room for the constants and numbers of a row, on either page */
-export const CELL_ROOM = 320;
-/** a board without a baseline */
-export const NO_BASELINE = -1;
-
 const MINUS: u8 = 0x2d;
 /** letters of TIER_S and on, from the second byte */
 const TIER_LETTERS: u64 = 0x444342415300;
-
-/** The board's baseline in tenths of a percent, or NO_BASELINE. */
-export function baselineTenths(board: u32): i32 {
-  const baseline = value16(layout.S_BOARD_BASELINE, board);
-  return baseline === layout.NONE16 ? NO_BASELINE : <i32>tenths(baseline);
-}
 
 /** The letter of a tier, 0 for none. */
 export function tierLetter(tier: u32): u32 {
@@ -34,8 +24,8 @@ export function putRateOf(p: usize, halfWins: u32, games: u32): usize {
   return putLargeTenths(p, rateOf(halfWins, games));
 }
 
-/** Difference of two rates as they are shown. */
-export function putLift(p: usize, adjusted: u32, baseline: i32): usize {
+/** Difference of an adjusted rate and the baseline, as they are shown. */
+export function putLift(p: usize, adjusted: u32): usize {
   if (baseline === NO_BASELINE) return put(p, spans.NULL);
   const difference = <i32>tenths(adjusted) - baseline;
   store<u8>(p, MINUS);
@@ -50,10 +40,10 @@ export function putBounds(p: usize, low: u32, high: u32): usize {
 }
 
 /**
- * From `,"tier":` to the comma behind the row. `source` is the board's, `baseline` as baselineTenths() gives it.
- * The win rate is taken from the counts where they are our own, else as the source gave it.
+ * From `,"tier":` to the comma behind the row, of a cell of the board in use. The win rate is taken from the counts
+ * where they are our own, else as the source gave it.
  */
-export function putCell(p: usize, cell: u32, source: u32, baseline: i32): usize {
+export function putCell(p: usize, cell: u32): usize {
   const tier = value8(layout.S_CELL_TIER, cell);
   const letter = tierLetter(tier & ~layout.TIED_BIT);
   const games = value32(layout.S_CELL_GAMES, cell);
@@ -82,7 +72,7 @@ export function putCell(p: usize, cell: u32, source: u32, baseline: i32): usize 
   } else {
     p = put(putBounds(put(p, spans.INTERVAL), low, high), spans.LIFT_AFTER_INTERVAL);
   }
-  p = put(putLift(p, adjusted, baseline), spans.USE_RATE);
+  p = put(putLift(p, adjusted), spans.USE_RATE);
   p = put(putTenths(p, tenths(value16(layout.S_CELL_USE_RATE, cell))), spans.RANK);
   p = putInteger(p, value16(layout.S_CELL_RANK, cell));
   return put(p, tier & layout.TIED_BIT ? spans.TIED : spans.NOT_TIED);

@@ -1,8 +1,8 @@
-import { E_ARGUMENT, E_NO_SNAPSHOT, E_OUTPUT_FULL } from '../layout/errors';
 import * as layout from '../layout/snapshot';
-import { count, isAttached, textLength, value8, value16, value32 } from '../snapshot/read/columns';
-import { fail } from '../status';
-import { baselineTenths, CELL_ROOM, putCell, putRateOf } from './cell';
+import { count, value8, value16, value32 } from '../snapshot/read/columns';
+import { begin, finish, fits, provenance } from './answer';
+import { board, endCell, findBoard, firstCell, source } from './board';
+import { putCell, putRateOf } from './cell';
 import {
   putCount,
   putFlag,
@@ -14,24 +14,20 @@ import {
   putString,
   putTime,
 } from './fields';
-import { prepareTenths, putHalf, putInteger } from './number';
+import { putHalf, putInteger } from './number';
 import { SORTS, selectCells, sortEntries } from './order';
-import { findBoard, mapRoom, provenance, putBracket, putIds, putMapSlug, putModeName } from './parts';
+import { putBracket, putIds, putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
-import { COMMA, dropComma, fits, put, putName, QUOTE } from './write';
+import { COMMA, dropComma, put, putName, QUOTE } from './write';
 
 /** number of the bit of MAP_FLAG_DISABLED */
 const DISABLED_BIT = 0;
-/** room for the constants and numbers before a map's first row */
-const HEAD_ROOM = 768;
-/** room for the constants and numbers of a team, five names apart */
-const TEAM_ROOM = 256;
 
 /**
  * Writes the answer of `GET /api/map/:id` for row `map` and gives its length. `bracket` is an index into
  * BRACKET_NAMES, `min` the fewest games of a row, `limit` the most rows (0 for all), `sort` an index into
  * SORT_NAMES; `scratch` has renderScratchSize() bytes. E_OUTPUT_FULL may come although the answer would just fit:
- * room is asked for a row at a time.
+ * each row is begun only where the largest would have room.
  */
 export function renderMap(
   map: i32,
@@ -43,29 +39,17 @@ export function renderMap(
   out: usize,
   cap: i32,
 ): i32 {
-  if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
-  if (<u32>map >= <u32>count(layout.S_MAP_ID) || <u32>bracket >= <u32>layout.BRACKET_COUNT)
-    return fail(E_ARGUMENT, 0);
-  if (limit < 0 || <u32>sort >= SORTS || cap < 0) return fail(E_ARGUMENT, 0);
-  prepareTenths();
-  const end = out + <usize>cap;
-  if (!fits(out, end, HEAD_ROOM + mapRoom(map))) return fail(E_OUTPUT_FULL, 0);
-  const board = findBoard(map, bracket);
-  let p = putSpan(putHead(out, map, board, bracket, min), spans.BRAWLERS);
-  if (board >= 0) {
-    p = putCells(p, end, board, min, limit, sort, scratch);
-    if (p === 0) return fail(E_OUTPUT_FULL, 0);
-  }
-  p = putSpan(p, spans.TEAMS);
-  if (board >= 0) {
-    p = putTeams(p, end, board, min, limit);
-    if (p === 0) return fail(E_OUTPUT_FULL, 0);
-  }
-  return <i32>(putSpan(p, spans.END_LIST) - out);
+  const isKnown = <u32>map < <u32>count(layout.S_MAP_ID) && <u32>bracket < <u32>layout.BRACKET_COUNT;
+  const code = begin(isKnown && limit >= 0 && <u32>sort < SORTS, out, cap);
+  if (code < 0) return code;
+  findBoard(map, bracket);
+  let p = putCells(putHead(out, map, bracket, min), min, limit, sort, scratch);
+  if (p !== 0) p = putTeams(putSpan(dropComma(p), spans.TEAMS), min, limit);
+  return finish(p, out);
 }
 
-/** From the id to the notice; `board` may be −1. */
-function putHead(p: usize, map: u32, board: i32, bracket: i32, min: u32): usize {
+/** From the id to the first row. */
+function putHead(p: usize, map: u32, bracket: i32, min: u32): usize {
   p = putNumber(p, spans.ID, layout.S_MAP_ID, map);
   p = putIds(p, map);
   p = putMapSlug(p, spans.SLUG_AFTER_IDS, map);
@@ -73,7 +57,7 @@ function putHead(p: usize, map: u32, board: i32, bracket: i32, min: u32): usize 
   p = putModeName(p, spans.MODE, map);
   p = putNumber(p, spans.MODE_ID, layout.S_MODE_ID, value16(layout.S_MAP_MODE, map));
   p = putFlag(p, spans.DISABLED, layout.S_MAP_FLAGS, map, DISABLED_BIT);
-  p = putSpan(putSpan(p, spans.SOURCE), sourceOf(board));
+  p = putSpan(putSpan(p, spans.SOURCE), sourceName());
   p = provenance(putSpan(p, spans.COMMA_SPAN));
   p = board < 0 ? putNull(p, spans.UPDATED_AT) : putTime(p, spans.UPDATED_AT, layout.S_BOARD_UPDATED, board);
   p = putNonzero(p, spans.WINDOW_DAYS, layout.S_META, layout.META_WINDOW_DAYS);
@@ -85,55 +69,51 @@ function putHead(p: usize, map: u32, board: i32, bracket: i32, min: u32): usize 
     p = putCount(p, spans.PICKS, layout.S_BOARD_PICKS, board);
     p = putRate(p, spans.BASELINE, layout.S_BOARD_BASELINE, board);
   }
-  return putSpan(putSpan(p, spans.NOTICE), noticeOf(board, min));
+  return putSpan(putSpan(putSpan(p, spans.NOTICE), noticeOf(min)), spans.BRAWLERS);
 }
 
-/** The span that names a board's source. */
-function sourceOf(board: i32): u32 {
-  const source = board < 0 ? 0 : value8(layout.S_BOARD_SOURCE, board);
+/** The span that names the board's source. */
+function sourceName(): u32 {
   if (source === layout.BOARD_SOURCE_BRAWLAPI) return spans.BRAWLAPI;
   return source === layout.BOARD_SOURCE_BATTLES ? spans.BATTLES_SOURCE : spans.NULL;
 }
 
 /** The span that says why a map has no rows to show, or null. */
-function noticeOf(board: i32, min: u32): u32 {
+function noticeOf(min: u32): u32 {
   if (board < 0) return spans.NO_STATISTICS;
   if (value8(layout.S_BOARD_FLAGS, board) & layout.BOARD_FLAG_SITE_WIDE) return spans.SITE_WIDE;
-  const isEmpty = value32(layout.S_BOARD_CELLS_AT, board) === value32(layout.S_BOARD_CELLS_AT, board + 1);
-  if (isEmpty) return spans.NO_STATISTICS;
+  if (firstCell === endCell) return spans.NO_STATISTICS;
   return min > 0 && value32(layout.S_BOARD_PICKS, board) === layout.NONE32 ? spans.NO_COUNTS : spans.NULL;
 }
 
 /** The rows; 0 where they do not fit. */
-function putCells(p: usize, end: usize, board: u32, min: u32, limit: i32, sort: i32, scratch: usize): usize {
-  const from = value32(layout.S_BOARD_CELLS_AT, board);
-  let last = selectCells(from, value32(layout.S_BOARD_CELLS_AT, board + 1), min, sort, scratch);
+function putCells(p: usize, min: u32, limit: i32, sort: i32, scratch: usize): usize {
+  let last = selectCells(firstCell, endCell, min, sort, scratch);
   sortEntries(scratch, last, sort);
   if (limit > 0 && <usize>limit < (last - scratch) >> 3) last = scratch + ((<usize>limit) << 3);
-  const source = value8(layout.S_BOARD_SOURCE, board);
-  const baseline = baselineTenths(board);
   for (let entry = scratch; entry < last; entry += 8) {
+    if (!fits(p)) return 0;
     const cell = load<u32>(entry);
     const brawler = value16(layout.S_CELL_BRAWLER, cell);
-    if (!fits(p, end, CELL_ROOM + textLength(layout.S_BRAWLER_NAME, brawler))) return 0;
     p = putInteger(put(p, spans.ID), value32(layout.S_BRAWLER_ID, brawler));
     p = putName(put(p, spans.NAME), layout.S_BRAWLER_NAME, brawler);
-    p = putCell(p, cell, source, baseline);
+    p = putCell(p, cell);
   }
-  return dropComma(p);
+  return p;
 }
 
 /** The teams, best first; 0 where they do not fit. */
-function putTeams(p: usize, end: usize, board: u32, min: u32, limit: i32): usize {
+function putTeams(p: usize, min: u32, limit: i32): usize {
+  if (board < 0) return p;
   const to = value32(layout.S_BOARD_TEAMS_AT, board + 1);
   let left = limit === 0 ? i32.MAX_VALUE : limit;
   for (let team = value32(layout.S_BOARD_TEAMS_AT, board); team < to && left > 0; team++) {
     if (value32(layout.S_TEAM_GAMES, team) < min) continue;
-    p = putTeam(p, end, team);
-    if (p === 0) return 0;
+    if (!fits(p)) return 0;
+    p = putTeam(p, team);
     left--;
   }
-  return dropComma(p);
+  return p;
 }
 
 /** Brawler row of a team's member, NONE16 where the team is smaller. */
@@ -141,13 +121,7 @@ function memberOf(team: u32, member: u32): u32 {
   return value16(layout.S_TEAM_BRAWLERS, team * 5 + member);
 }
 
-function putTeam(p: usize, end: usize, team: u32): usize {
-  let names: u32 = 0;
-  for (let i: u32 = 0; i < 5; i++) {
-    const brawler = memberOf(team, i);
-    if (brawler !== layout.NONE16) names += textLength(layout.S_BRAWLER_NAME, brawler);
-  }
-  if (!fits(p, end, TEAM_ROOM + names)) return 0;
+function putTeam(p: usize, team: u32): usize {
   p = putSpan(p, spans.TEAM);
   for (let i: u32 = 0; i < 5; i++) {
     const brawler = memberOf(team, i);

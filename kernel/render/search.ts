@@ -1,17 +1,17 @@
-import { E_ARGUMENT, E_NO_SNAPSHOT, E_OUTPUT_FULL } from '../layout/errors';
+import { E_NO_SNAPSHOT } from '../layout/errors';
 import * as layout from '../layout/snapshot';
 import { searchQuery, searchScratchSize } from '../search/index';
 import { MAX_LIMIT } from '../search/layout';
-import { column, count, isAttached, mostCells, textLength, value16, value32 } from '../snapshot/read/columns';
+import { column, count, isAttached, value16, value32 } from '../snapshot/read/columns';
+import { mostCells } from '../snapshot/read/extent';
 import { fail } from '../status';
+import { begin, finish, fits, openList } from './answer';
 import { putBool, putNumber, putSpan, putString } from './fields';
-import { mapRoom, PROVENANCE_ROOM, provenance, putMapSlug, putModeName } from './parts';
+import { putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
-import { dropComma, fits } from './write';
+import { dropComma } from './write';
 
 const DAY_S: u64 = 86400;
-/** room for the constants and numbers of a hit */
-const HIT_ROOM = 160;
 /** bytes of a hit: target and tier */
 const HIT_BYTES = 8;
 const HITS_BYTES = 2 * MAX_LIMIT * HIT_BYTES;
@@ -63,20 +63,19 @@ export function renderSearch(
   out: usize,
   cap: i32,
 ): i32 {
-  if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
-  if (qLen < 0 || limit < 1 || limit > MAX_LIMIT || cap < 0) return fail(E_ARGUMENT, 0);
-  const end = out + <usize>cap;
-  if (!fits(out, end, PROVENANCE_ROOM)) return fail(E_OUTPUT_FULL, 0);
+  const code = begin(qLen >= 0 && limit >= 1 && limit <= MAX_LIMIT, out, cap);
+  if (code < 0) return code;
   markLive(scratch, now);
   const hits = scratch + <usize>liveBytes();
   const index = column(layout.S_SEARCH);
   const found = searchQuery(index, count(layout.S_SEARCH), q, qLen, scratch, limit, hits + HITS_BYTES, hits);
   if (found < 0) return found;
   const brawlerHits = hits + ((<usize>(found & 0xffff)) << 3);
-  let p = putSpan(provenance(putSpan(out, spans.OPEN)), spans.MAPS);
+  const last = brawlerHits + ((<usize>(found >> 16)) << 3);
+  let p = openList(out, spans.MAPS);
   for (let hit = hits; hit < brawlerHits; hit += HIT_BYTES) {
+    if (!fits(p)) return finish(0, out);
     const map = load<u32>(hit) & 0xffff;
-    if (!fits(p, end, HIT_ROOM + mapRoom(map))) return fail(E_OUTPUT_FULL, 0);
     p = putNumber(p, spans.ID, layout.S_MAP_ID, map);
     p = putString(p, spans.NAME, layout.S_MAP_NAME, map);
     p = putModeName(putMapSlug(p, spans.SLUG, map), spans.MODE, map);
@@ -84,17 +83,15 @@ export function renderSearch(
     p = putMatch(p, hit);
   }
   p = putSpan(dropComma(p), spans.BRAWLERS_AFTER);
-  const last = brawlerHits + ((<usize>(found >> 16)) << 3);
   for (let hit = brawlerHits; hit < last; hit += HIT_BYTES) {
+    if (!fits(p)) return finish(0, out);
     const brawler = load<u32>(hit) & 0xffff;
-    const room = textLength(layout.S_BRAWLER_NAME, brawler) + textLength(layout.S_BRAWLER_SLUG, brawler);
-    if (!fits(p, end, HIT_ROOM + room)) return fail(E_OUTPUT_FULL, 0);
     p = putNumber(p, spans.ID, layout.S_BRAWLER_ID, brawler);
     p = putString(p, spans.NAME, layout.S_BRAWLER_NAME, brawler);
     p = putString(p, spans.SLUG, layout.S_BRAWLER_SLUG, brawler);
     p = putMatch(p, hit);
   }
-  return <i32>(putSpan(dropComma(p), spans.END_LIST) - out);
+  return finish(p, out);
 }
 
 function putMatch(p: usize, hit: usize): usize {

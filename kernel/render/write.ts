@@ -1,20 +1,12 @@
 /**
  * Writers of the pieces of an answer. Each takes the address to write at and gives the one behind what it wrote. To
- * write in whole vectors, it may store up to SLACK bytes beyond that: callers ask for room once a row, with fits().
+ * write in whole vectors, it may store up to 64 bytes beyond that: callers ask for room once a row, with fits().
  */
 import { textLength, textStart } from '../snapshot/read/columns';
 import { SPANS } from './spans';
 
-/** bytes that a writer may touch behind what it writes */
-export const SLACK = 64;
-
 export const QUOTE: u8 = 0x22;
 export const COMMA: u8 = 0x2c;
-
-/** Is there room for `size` bytes and the slack? */
-export function fits(p: usize, end: usize, size: u32): bool {
-  return p + size + SLACK <= end;
-}
 
 /** A span of at most 16 bytes. Small enough to be inlined: for rows of which an answer has many. */
 export function put(p: usize, span: u32): usize {

@@ -2,7 +2,7 @@
  * Fits of spread and centre with known noise: twin of src/kernel/reference/stats/fit.ts, which says what is fitted
  * and why. Sums run in the same order there, so that the bits are the same.
  */
-import { given, noise, rate, rowCount, setWeight, weight } from './rows';
+import { GIVEN, MEAN, NOISE, RATE, ROW_BYTES, rowsEnd, rowsStart, SECOND, VARIANCE, WORK } from './rows';
 
 export const PRIOR_SPREAD: f64 = 16;
 const PRIOR_TEAM_SPREAD: f64 = 4;
@@ -23,11 +23,6 @@ let value: f64 = 0;
 let slope: f64 = 0;
 let weights: f64 = 0;
 
-/* The posterior made last. */
-let ownWeight: f64 = 0;
-let adjusted: f64 = 0;
-let variance: f64 = 0;
-
 /** Sets a fit that was made elsewhere, of which the uncertainty isn't reckoned. */
 export function setFit(fittedSpread: f64, fittedCentre: f64): void {
   spread = fittedSpread;
@@ -40,11 +35,11 @@ export function setFit(fittedSpread: f64, fittedCentre: f64): void {
 function weigh(tried: f64): void {
   let sum: f64 = 0;
   weights = 0;
-  for (let i = 0, n = rowCount(); i < n; i++) {
-    const w = 1 / (tried + noise(i));
-    setWeight(i, w);
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    const w = 1 / (tried + load<f64>(row, NOISE));
+    store<f64>(row, w, WORK);
     weights += w;
-    sum += w * rate(i);
+    sum += w * load<f64>(row, RATE);
   }
   centre = sum / weights;
 }
@@ -57,9 +52,9 @@ function findGradient(tried: f64, prior: f64, isAbout: bool): void {
   let square2: f64 = 0;
   let square3: f64 = 0;
   weigh(tried);
-  for (let i = 0, n = rowCount(); i < n; i++) {
-    const w = weight(i);
-    const d = rate(i) - (isAbout ? given(i) : centre);
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    const w = load<f64>(row, WORK);
+    const d = load<f64>(row, RATE) - (isAbout ? load<f64>(row, GIVEN) : centre);
     const w2 = w * w;
     const w2d = w2 * d;
     sum1 += w;
@@ -102,33 +97,21 @@ export function fitRows(isAbout: bool): void {
   centreVariance = isAbout ? 0 : 1 / weights;
 }
 
-/** Posterior of a true rate, given the rate seen, its noise and what it is shrunk to. */
-function findPosterior(seen: f64, seenNoise: f64, to: f64): void {
-  const pulled = seenNoise / (spread + seenNoise);
-  ownWeight = 1 - pulled;
-  const d = seen - to;
-  const mixed = pulled * ownWeight;
-  const pulledVariance = (mixed * mixed) / (sharpness + mixed);
-  adjusted = to + ownWeight * d;
-  variance = ownWeight * seenNoise + pulled * pulled * centreVariance + pulledVariance * d * d;
-}
-
-/** Makes the posterior of row `i`. */
-export function judge(i: i32, isAbout: bool): void {
-  findPosterior(rate(i), noise(i), isAbout ? given(i) : centre);
-}
-
-/** Weight of the row's own rate against what it is shrunk to, 0…1. */
-export function judgedWeight(): f64 {
-  return ownWeight;
-}
-
-/** Posterior mean, percent. */
-export function judgedMean(): f64 {
-  return adjusted;
-}
-
-/** Posterior variance, pp². */
-export function judgedVariance(): f64 {
-  return variance;
+/**
+ * Makes each row's posterior, given its rate, its noise and what it is shrunk to. Without expectations the weight of
+ * the row's own rate becomes what decides between equal means; with them, the caller says what does.
+ */
+export function judgeRows(isAbout: bool): void {
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    const to = isAbout ? load<f64>(row, GIVEN) : centre;
+    const noise = load<f64>(row, NOISE);
+    const pulled = noise / (spread + noise);
+    const weight = 1 - pulled;
+    const d = load<f64>(row, RATE) - to;
+    const mixed = pulled * weight;
+    const pulledVariance = (mixed * mixed) / (sharpness + mixed);
+    store<f64>(row, to + weight * d, MEAN);
+    store<f64>(row, weight * noise + pulled * pulled * centreVariance + pulledVariance * d * d, VARIANCE);
+    if (!isAbout) store<f64>(row, weight, SECOND);
+  }
 }

@@ -1,75 +1,48 @@
 /**
- * The rows that are fitted, as columns of f64 in memory that the caller provides: observed rates, their sampling
- * noise, what is expected of them (teams) or how often they are used, and two columns of work space.
+ * The rows that are fitted and ranked: records of f64 fields in memory that the caller provides, one behind the
+ * other. A row's owner is what it was made of, for the caller.
  */
-export const COLUMN_COUNT = 5;
 
-let base: usize = 0;
-let stride: usize = 0;
-let count: i32 = 0;
+/** observed, percent */
+export const RATE: usize = 0;
+/** sampling variance of the rate, pp² */
+export const NOISE: usize = 8;
+/** use rate, or the rate expected, percent */
+export const GIVEN: usize = 16;
+/** of the fits */
+export const WORK: usize = 24;
+/** posterior mean, percent */
+export const MEAN: usize = 32;
+/** posterior variance, pp² */
+export const VARIANCE: usize = 40;
+/** what decides between equal means: the larger comes first */
+export const SECOND: usize = 48;
+/** u32 */
+export const OWNER: usize = 56;
+export const ROW_BYTES: usize = 64;
 
-/** Takes `capacity` × COLUMN_COUNT f64 at `at` for the rows. */
-export function openRows(at: usize, capacity: i32): void {
-  base = at;
-  stride = (<usize>capacity) << 3;
+let start: usize = 0;
+let end: usize = 0;
+
+/** Begins with no rows, at `at`. */
+export function openRows(at: usize): void {
+  start = at;
+  end = at;
 }
 
-export function setCount(rows: i32): void {
-  count = rows;
+/** Adds a row; all its fields but these are still to be set. Returns its address. */
+export function addRow(rate: f64, owner: usize): usize {
+  const row = end;
+  end += ROW_BYTES;
+  store<f64>(row, rate, RATE);
+  store<u32>(row, <u32>owner, OWNER);
+  return row;
 }
 
-export function rowCount(): i32 {
-  return count;
+export function rowsStart(): usize {
+  return start;
 }
 
-/** Address of row `i` of a column: one of the constants below. */
-function cell(column: usize, i: i32): usize {
-  return base + column * stride + ((<usize>i) << 3);
-}
-
-const RATE: usize = 0;
-const NOISE: usize = 1;
-const GIVEN: usize = 2;
-const WORK: usize = 3;
-const WEIGHT: usize = 4;
-
-export function rate(i: i32): f64 {
-  return load<f64>(cell(RATE, i));
-}
-
-export function setRate(i: i32, value: f64): void {
-  store<f64>(cell(RATE, i), value);
-}
-
-export function noise(i: i32): f64 {
-  return load<f64>(cell(NOISE, i));
-}
-
-export function setNoise(i: i32, value: f64): void {
-  store<f64>(cell(NOISE, i), value);
-}
-
-/** A use rate, or the rate expected. */
-export function given(i: i32): f64 {
-  return load<f64>(cell(GIVEN, i));
-}
-
-export function setGiven(i: i32, value: f64): void {
-  store<f64>(cell(GIVEN, i), value);
-}
-
-export function work(i: i32): f64 {
-  return load<f64>(cell(WORK, i));
-}
-
-export function setWork(i: i32, value: f64): void {
-  store<f64>(cell(WORK, i), value);
-}
-
-export function weight(i: i32): f64 {
-  return load<f64>(cell(WEIGHT, i));
-}
-
-export function setWeight(i: i32, value: f64): void {
-  store<f64>(cell(WEIGHT, i), value);
+export function rowsEnd(): usize {
+  return end;
 }

@@ -3,7 +3,7 @@
  * their use rates.
  */
 import { PRIOR_SPREAD, setFit } from './fit';
-import { given, rate, rowCount, setNoise, setWork, work } from './rows';
+import { GIVEN, NOISE, RATE, ROW_BYTES, rowsEnd, rowsStart, WORK } from './rows';
 
 export const USE_RATE_FLOOR: f64 = 0.025;
 const MIN_ROWS_TO_FIT = 10;
@@ -17,17 +17,17 @@ let scale: f64 = 0;
 let centre: f64 = 0;
 
 /** Is the row's use rate high enough to teach the scale of the noise? */
-function teaches(i: i32): bool {
-  return given(i) > USE_RATE_FLOOR;
+function teaches(row: usize): bool {
+  return load<f64>(row, GIVEN) > USE_RATE_FLOOR;
 }
 
 function findCentre(): void {
   let weights: f64 = 0;
   let sum: f64 = 0;
-  for (let i = 0, n = rowCount(); i < n; i++) {
-    const w = 1 / (spread + scale * work(i));
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    const w = 1 / (spread + scale * load<f64>(row, WORK));
     weights += w;
-    sum += w * rate(i);
+    sum += w * load<f64>(row, RATE);
   }
   centre = sum / weights;
 }
@@ -38,12 +38,12 @@ function refit(): void {
   let s2: f64 = 0;
   let t0: f64 = 0;
   let t1: f64 = 0;
-  for (let i = 0, n = rowCount(); i < n; i++) {
-    if (!teaches(i)) continue;
-    const x = work(i);
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    if (!teaches(row)) continue;
+    const x = load<f64>(row, WORK);
     const variance = spread + scale * x;
     const w = 1 / (variance * variance);
-    const d = rate(i) - centre;
+    const d = load<f64>(row, RATE) - centre;
     const y = d * d;
     s0 += w;
     s1 += w * x;
@@ -73,9 +73,9 @@ function refit(): void {
 function noiseBelowFloor(): f64 {
   let rows: f64 = 0;
   let squares: f64 = 0;
-  for (let i = 0, n = rowCount(); i < n; i++) {
-    if (teaches(i)) continue;
-    const d = rate(i) - centre;
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    if (teaches(row)) continue;
+    const d = load<f64>(row, RATE) - centre;
     rows += 1;
     squares += d * d;
   }
@@ -85,11 +85,10 @@ function noiseBelowFloor(): f64 {
 
 /** Fits the rows and writes their noise. */
 export function fitByUseRates(): void {
-  const n = rowCount();
   let usable = 0;
-  for (let i = 0; i < n; i++) {
-    setWork(i, 1 / max(given(i), USE_RATE_FLOOR));
-    usable += teaches(i) ? 1 : 0;
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    store<f64>(row, 1 / max(load<f64>(row, GIVEN), USE_RATE_FLOOR), WORK);
+    usable += <i32>teaches(row);
   }
   spread = PRIOR_SPREAD;
   scale = START_SCALE;
@@ -99,6 +98,8 @@ export function fitByUseRates(): void {
     findCentre();
   }
   const floorNoise = noiseBelowFloor();
-  for (let i = 0; i < n; i++) setNoise(i, teaches(i) ? scale * work(i) : floorNoise);
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    store<f64>(row, teaches(row) ? scale * load<f64>(row, WORK) : floorNoise, NOISE);
+  }
   setFit(spread, centre);
 }

@@ -22,11 +22,7 @@ export interface ServeDeps {
 const FORM = '1';
 const MAX_AGE_S = 30;
 const DAY_MS = 86_400_000;
-const WARMING: Problem = {
-  status: 503,
-  detail: 'No snapshot has been published yet. The collector is at work.',
-  retryAfterSeconds: 5,
-};
+const RETRY_AFTER_S = 5;
 
 type Handler = (kernel: Kernel, query: URLSearchParams, key: string, now: number) => Intent;
 
@@ -84,7 +80,8 @@ export function createApi(deps: ServeDeps): Hono {
   return app;
 }
 
-async function answer({ edge, now }: ServeDeps, c: Context, handler: Handler): Promise<Intent> {
+async function answer(deps: ServeDeps, c: Context, handler: Handler): Promise<Intent> {
+  const { edge, now } = deps;
   const raw = c.req.param('id');
   const key = raw === undefined ? null : parseKey(raw);
   if (key !== null && !key.ok) return problem(key);
@@ -94,8 +91,29 @@ async function answer({ edge, now }: ServeDeps, c: Context, handler: Handler): P
     const name = repeated.slice(0, 32);
     return { kind: 'problem', problem: badParameter(name, `${name} was given more than once.`) };
   }
-  if (!(await edge.ready(background(c)))) return { kind: 'problem', problem: WARMING };
+  if (!(await isReady(deps, c))) return warming(edge.refusal);
   return handler(edge.kernel, query, key?.value ?? '', now());
+}
+
+/**
+ * Whether there is a snapshot to answer from. Where there is none, the collector is asked how it does: that makes sure
+ * that it runs, so that the first visitor of a new deployment need not wait for cron.
+ */
+export async function isReady(
+  { edge, collectorStatus }: Pick<ServeDeps, 'edge' | 'collectorStatus'>,
+  c: Context,
+): Promise<boolean> {
+  const ready = await edge.ready(background(c));
+  if (!ready) background(c)(collectorStatus());
+  return ready;
+}
+
+function warming(refusal: string | null): Intent {
+  const detail =
+    refusal === null
+      ? 'No snapshot has been published yet. The collector is at work.'
+      : `There is no snapshot to answer from: ${refusal}.`;
+  return { kind: 'problem', problem: { status: 503, detail, retryAfterSeconds: RETRY_AFTER_S } };
 }
 
 async function health({ edge, collectorStatus, now }: ServeDeps, c: Context): Promise<Intent> {
@@ -105,7 +123,7 @@ async function health({ edge, collectorStatus, now }: ServeDeps, c: Context): Pr
 }
 
 /** Lets work outlive the response. */
-export function background(c: Context): (work: Promise<unknown>) => void {
+function background(c: Context): (work: Promise<unknown>) => void {
   return (work) => c.executionCtx.waitUntil(work);
 }
 

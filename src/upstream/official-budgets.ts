@@ -40,8 +40,7 @@ export function createMinuteBudget(perMinute: number, now: () => number, saved?:
   let counts: number[] = Array(SLOTS).fill(0);
   if (saved !== undefined) {
     counts = counts.map((_, age) => whole(saved.counts[age]));
-    // A state from the future is one of now: a clock was set back.
-    slot = Math.min(slot, whole(saved.slot));
+    slot = whole(saved.slot);
   }
 
   function look(): void {
@@ -50,6 +49,7 @@ export function createMinuteBudget(perMinute: number, now: () => number, saved?:
       const passed = Math.min(SLOTS, current - slot);
       counts = [...Array(passed).fill(0), ...counts].slice(0, SLOTS);
     }
+    // Where a clock was set back, what was counted is of now.
     slot = current;
   }
 

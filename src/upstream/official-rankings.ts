@@ -35,7 +35,7 @@ const MAX_BRAWLER = 16_999_999;
  * The cursors of a page. Inside a string (a player's name) every quote stands behind a backslash, so that nothing but a
  * key can look like this.
  */
-const CURSORS = /"paging"\s*:\s*\{\s*"cursors"\s*:\s*(\{[^{}]*\})/g;
+const CURSORS = /"paging"\s*:\s*\{\s*"cursors"\s*:\s*(\{[^{}]*\})/;
 const MAX_CURSOR_LENGTH = 512;
 
 /** The path of a board below the base, or null where there can be no such board. */
@@ -67,7 +67,7 @@ export function readPage(json: Uint8Array, players: Uint8Array): RankingPage {
 }
 
 function readCursor(json: Uint8Array): string | null {
-  const cursors = [...new TextDecoder().decode(json).matchAll(CURSORS)].at(-1)?.[1];
+  const cursors = CURSORS.exec(new TextDecoder().decode(json))?.[1];
   if (cursors === undefined) return null;
   try {
     const { after } = JSON.parse(cursors) as { readonly after?: unknown };

@@ -1,17 +1,12 @@
 import type { Context, Hono } from 'hono';
 import type { Kernel } from '../kernel/port.ts';
-import type { Edge } from '../serve/edge.ts';
 import { type Intent, respond } from '../serve/intent.ts';
 import { MAX_QUERY_LENGTH, parseKey } from '../serve/parameters.ts';
-import { background } from '../serve/routes.ts';
+import { isReady, type ServeDeps } from '../serve/routes.ts';
 import type { EventsAnswer, MapAnswer, SearchAnswer } from '../shared/wire.ts';
 import { Home } from './home.tsx';
 
-export interface PageDeps {
-  readonly edge: Edge;
-  /** epoch ms */
-  readonly now: () => number;
-}
+export type PageDeps = Pick<ServeDeps, 'edge' | 'collectorStatus' | 'now'>;
 
 const WARMING_PAGE =
   '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="2"><title>BrawlFast</title><body style="font:16px system-ui;margin:3rem auto;max-width:40rem;padding:0 1rem"><h1>BrawlFast</h1><p>Warming up: the first statistics are being collected. This page reloads by itself.</p></body></html>';
@@ -22,11 +17,10 @@ export function mountPages(app: Hono, deps: PageDeps): void {
   app.get('/', async (c) => respond(await home(deps, c), c.req.raw));
 }
 
-async function home({ edge, now }: PageDeps, c: Context): Promise<Intent> {
-  const ready = await edge.ready(background(c));
-  if (!ready) return page(() => WARMING_PAGE, 503);
-  const { kernel } = edge;
-  const time = now();
+async function home(deps: PageDeps, c: Context): Promise<Intent> {
+  if (!(await isReady(deps, c))) return page(() => WARMING_PAGE, 503);
+  const { kernel } = deps.edge;
+  const time = deps.now();
   const seconds = Math.floor(time / 1000);
   const query = (c.req.query('q') ?? '').slice(0, MAX_QUERY_LENGTH);
   const events = parse<EventsAnswer>(kernel.renderEvents(seconds));

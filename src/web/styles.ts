@@ -5,7 +5,7 @@ export const STYLES = `
 @media(prefers-color-scheme:dark){:root{--bg:#0e1116;--card:#161b22;--ink:#e8ecf1;--dim:#9aa5b4;--line:#2a313b;--edge:#6b7686;--accent:#6cb0ff;
 --s:#ff9d6b;--a:#ffd166;--b:#7ee2a0;--c:#7cc4ff;--d:#b1b8c4;--band:#4d78b5}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.45 system-ui,sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.45 system-ui,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 a{color:var(--accent);text-decoration:none}a:hover,p a,footer a{text-decoration:underline}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .wrap{max-width:68rem;margin:0 auto;padding:0 16px}

@@ -8,10 +8,12 @@ import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 const WANTED = ['jsonExtract', 'snapshotBuild', 'snapshotOpen', 'findMap', 'renderMap', 'renderEvents'];
 const FILE = join(import.meta.dirname, '../../build/kernel.wasm');
 
+let compiled: WebAssembly.Module | undefined;
+
 /** A kernel of its own; BRAWLFAST_TEST_KERNEL=reference forces the plain-TypeScript one. */
 export function createTestKernel(): Kernel {
   if (process.env.BRAWLFAST_TEST_KERNEL === 'reference') return createReferenceKernel();
-  const module = new WebAssembly.Module(readFileSync(FILE));
-  const exported = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
-  return WANTED.every((name) => exported.has(name)) ? createKernel(module) : createReferenceKernel();
+  compiled ??= new WebAssembly.Module(readFileSync(FILE));
+  const exported = new Set(WebAssembly.Module.exports(compiled).map(({ name }) => name));
+  return WANTED.every((name) => exported.has(name)) ? createKernel(compiled) : createReferenceKernel();
 }

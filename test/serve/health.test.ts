@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Kernel } from '../../src/kernel/port.ts';
+import type { Kernel, SnapshotInput } from '../../src/kernel/port.ts';
 import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 import { healthBody } from '../../src/serve/health.ts';
 import type { CollectorStatus } from '../../src/shared/status.ts';
@@ -7,9 +7,9 @@ import { CONTRACT } from './contract.ts';
 import { createSite, createWorldSite, HEALTHY } from './site.ts';
 import { buildWorld, NOW } from './world.ts';
 
-function opened(): Kernel {
+function opened(input: Partial<SnapshotInput> = {}): Kernel {
   const kernel = createReferenceKernel();
-  expect(kernel.open(buildWorld(kernel)).ok).toBe(true);
+  expect(kernel.open(buildWorld(kernel, input)).ok).toBe(true);
   return kernel;
 }
 
@@ -81,6 +81,11 @@ describe('the body', () => {
         { name: 'brawlapi/statistics', status: 'unavailable', ageSeconds: null, detail },
       ],
     });
+  });
+
+  test('stale: nobody knows how the sources do now, however well they did', () => {
+    const sources = [{ id: 0, status: 1, lastGood: NOW / 1000, rows: 11 }];
+    expect(health(opened({ sources }), null)).toMatchObject({ status: 'stale', sources: [{ status: 'ok' }] });
   });
 
   test('stale: the newest snapshot was refused', () => {

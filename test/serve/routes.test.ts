@@ -126,6 +126,17 @@ describe('/api/search', () => {
   });
 });
 
+test('a search tells what is on today, so its ETag goes with the rotation and with the day', async () => {
+  const later = await createWorldSite();
+  const etags = new Set<string | null>();
+  // Now; when an event has begun; the next day, when none has begun or ended since.
+  for (const hours of [0, 3, 10]) {
+    later.advance(hours * 3_600_000);
+    etags.add((await later.ask('/api/search?q=copper')).headers.get('etag'));
+  }
+  expect(etags.size).toBe(3);
+});
+
 describe('/api/events', () => {
   test('what runs and what comes, in the order of the upstream', async () => {
     const { active, upcoming } = await ask.events();

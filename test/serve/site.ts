@@ -45,13 +45,14 @@ export function createSite(options: SiteOptions = {}): Site {
   const kernel = options.kernel ?? createReferenceKernel();
   const edge = new Edge(kernel, store, now);
   const logged: Record<string, unknown>[] = [];
-  const app = createApi({
+  const deps = {
     edge,
     collectorStatus: options.collectorStatus ?? (async () => HEALTHY),
     now,
-    log: (event) => logged.push(event),
-  });
-  mountPages(app, { edge, now });
+    log: (event: Record<string, unknown>) => logged.push(event),
+  };
+  const app = createApi(deps);
+  mountPages(app, deps);
   const background: Promise<unknown>[] = [];
   const context = {
     waitUntil: (work: Promise<unknown>) => {

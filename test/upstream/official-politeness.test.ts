@@ -55,6 +55,9 @@ describe('the rate', () => {
     const before = waits.length;
     for (let i = 0; i < 5; i += 1) await log();
     expect(waits).toHaveLength(before);
+    const poor = setUp(GOOD);
+    for (let i = 0; i < 5; i += 1) await poor.clock.run(poor.api.rotation(createBudget(0)));
+    expect(poor.clock.waits).toEqual([]);
   });
 
   test.each([{ requestsPerSecond: 0 }, { burst: 0 }, { budgets: { rankings: -1 } }])(

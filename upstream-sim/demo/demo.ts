@@ -3,6 +3,15 @@ import { HOUR_MS } from '../shift.ts';
 import { brawlerAnswer, eventAnswer, mapAnswer, modeAnswer, statsAnswer } from './answers.ts';
 import { BRAWLER_FACTS } from './facts-brawlers.ts';
 import { MODE_FACTS } from './facts-modes.ts';
+import { createOfficial } from './official/official.ts';
+import { seasonAt } from './official/time.ts';
+import {
+  createOfficialWorld,
+  type OfficialOptions,
+  type OfficialTruth,
+  type OfficialWorld,
+  readOptions,
+} from './official/world.ts';
 import { createRotation } from './rotation.ts';
 import { type MapTally, playMap } from './tally.ts';
 import { createTruth, type Truth } from './truth.ts';
@@ -10,14 +19,28 @@ import { createWorld, type WorldMap } from './world.ts';
 
 const PREFIX = '/brawlapi/v1/';
 
+/** The demo world behind both APIs. */
+export interface Demo extends Source {
+  readonly truth: Truth;
+  /** The truth of the official API's side. */
+  readonly official: OfficialTruth;
+}
+
 /**
- * The demo world behind BrawlAPI's answers. Everything follows from the seed (an integer) and the hour: statistics
+ * The demo world behind BrawlAPI's answers and, by `official/`, behind those of the official API. Everything follows from the seed (an integer) and the hour: statistics
  * are counted in battles which are played when a map is first asked for (10 to 20 ms for a much played one),
- * `dataUpdated` is the hour, and the rotation changes on the hour.
+ * `dataUpdated` is the hour, and the rotation changes on the hour. Throws a RangeError for options that can't be.
  */
-export function createDemo(seed: number): Source & { readonly truth: Truth } {
+export function createDemo(seed: number, options: OfficialOptions = {}): Demo {
   const rotation = createRotation(seed);
   const world = createWorld(seed, rotation.rotating);
+  const settled = readOptions(world, options);
+  let opened: OfficialWorld | null = null;
+  const open = (): OfficialWorld => {
+    opened ??= createOfficialWorld(world, rotation, settled);
+    return opened;
+  };
+  const officialApi = createOfficial(world, rotation, open);
   const tallies = new Map<number, MapTally>();
   const cache = new Map<string, Answer>();
   let cachedHour = Number.NaN;
@@ -71,7 +94,19 @@ export function createDemo(seed: number): Source & { readonly truth: Truth } {
 
   return {
     truth: createTruth(world),
-    answer(path, now) {
+    // Players are drawn when somebody asks for them: most readers of the catalogue never do.
+    official: {
+      get tags() {
+        return open().truth.tags;
+      },
+      balanceChanges: settled.eras.changes,
+      battles: (from, to) => open().truth.battles(from, to),
+      winRate: (mapId, brawlerId, at) => open().truth.winRate(mapId, brawlerId, at),
+      strength: (mapId, brawlerId, at) => open().truth.strength(mapId, brawlerId, at),
+      season: seasonAt,
+    },
+    answer(path, now, query) {
+      if (path.startsWith('/official/')) return officialApi.answer(path, now, query);
       const hour = Math.floor(now / HOUR_MS) * HOUR_MS;
       if (hour !== cachedHour) cache.clear();
       cachedHour = hour;

@@ -1,10 +1,4 @@
-import {
-  S_BOARD_CELLS_AT,
-  S_BOARD_MAP,
-  S_STRINGS,
-  SH_BUILT_AT,
-  SH_CONTENT_HASH,
-} from '../../layout/snapshot';
+import { S_STRINGS, SH_BUILT_AT, SH_CONTENT_HASH } from '../../layout/snapshot';
 
 /** Section ids are below this; what is larger is unknown to this reader. */
 export const MAX_SECTION_ID = 128;
@@ -20,7 +14,6 @@ export const candidateCounts: usize = memory.data(TABLE_BYTES, 16);
 
 let attached: bool = false;
 let base: usize = 0;
-let largestBoard: u32 = 0;
 
 export function isAttached(): bool {
   return attached;
@@ -32,15 +25,6 @@ export function attachCandidate(ptr: usize): void {
   memory.copy(counts, candidateCounts, TABLE_BYTES);
   base = ptr;
   attached = true;
-  largestBoard = 0;
-  for (let board = 0; board < count(S_BOARD_MAP); board++) {
-    largestBoard = max(largestBoard, value32(S_BOARD_CELLS_AT, board + 1) - value32(S_BOARD_CELLS_AT, board));
-  }
-}
-
-/** Cells of the board that has most. */
-export function mostCells(): u32 {
-  return largestBoard;
 }
 
 /** Forgets the attached snapshot. */

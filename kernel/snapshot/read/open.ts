@@ -4,6 +4,7 @@ import { searchCheck } from '../../search/index';
 import { fail } from '../../status';
 import { xxh64 } from '../xxh64';
 import { attachCandidate, candidateAddresses, candidateCounts, MAX_SECTION_ID } from './columns';
+import { measure } from './extent';
 import * as spec from './spec';
 import { checkStrings } from './strings';
 import { allBelow32, allUpTo8, isRising, largest16 } from './values';
@@ -34,6 +35,7 @@ export function snapshotOpen(ptr: usize, len: i32): i32 {
   if (sum !== load<u64>(ptr, layout.SH_CHECKSUM)) return fail(codes.E_SNAPSHOT_CHECKSUM, layout.SH_CHECKSUM);
   if (!readSections(ptr, len) || !checkColumns()) return fail(codes.E_SNAPSHOT_BOUNDS, 0);
   attachCandidate(ptr);
+  measure();
   return 0;
 }
 

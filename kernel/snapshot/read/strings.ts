@@ -3,7 +3,9 @@ import { candidateAddresses, candidateCounts } from './columns';
 import { KIND_SHIFT, KIND_TEXT, SECTIONS, SPEC } from './spec';
 
 const QUOTE: u32 = 0x22;
+const SLASH: u32 = 0x2f;
 const BACKSLASH: u32 = 0x5c;
+const LETTER_U: u32 = 0x75;
 
 /**
  * Is STRINGS what may stand between the quotes of JSON strings, and does every text begin and end between two of
@@ -61,28 +63,24 @@ function characterSize(at: usize, end: usize): usize {
   return sequenceSize(first, at, end);
 }
 
+/** Which of the characters @ to DEL may follow a backslash alone: \ b f n r t. */
+const ESCAPED: u64 =
+  ((<u64>1) << 0x1c) |
+  ((<u64>1) << 0x22) |
+  ((<u64>1) << 0x26) |
+  ((<u64>1) << 0x2e) |
+  ((<u64>1) << 0x32) |
+  ((<u64>1) << 0x34);
+
 function escapeSize(at: usize, end: usize): usize {
   if (at + 2 > end) return 0;
-  switch (<i32>load<u8>(at, 1)) {
-    case 0x22: // "
-    case 0x5c: // \
-    case 0x2f: // /
-    case 0x62: // b
-    case 0x66: // f
-    case 0x6e: // n
-    case 0x72: // r
-    case 0x74: // t
-      return 2;
-    case 0x75: // u
-      break;
-    default:
-      return 0;
-  }
-  if (at + 6 > end) return 0;
+  const escaped = <u32>load<u8>(at, 1);
+  if (escaped === QUOTE || escaped === SLASH) return 2;
+  if (escaped >> 6 === 1 && ((ESCAPED >> (escaped & 63)) & 1) !== 0) return 2;
+  if (escaped !== LETTER_U || at + 6 > end) return 0;
   for (let digit = at + 2; digit < at + 6; digit++) {
     const byte = <u32>load<u8>(digit);
-    const letter = byte | 0x20;
-    if (byte - 0x30 > 9 && letter - 0x61 > 5) return 0;
+    if (byte - 0x30 > 9 && (byte | 0x20) - 0x61 > 5) return 0;
   }
   return 6;
 }

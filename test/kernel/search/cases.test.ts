@@ -88,7 +88,7 @@ const NOTHING = [
   '’’',
   '...',
   '💎',
-  'zz',
+  'zx',
   'xq',
   'qqqqqqqqqqqq',
   'x'.repeat(65),

@@ -45,9 +45,12 @@ export function createChoices(population: Population): Choices {
   }
   function drawFavourite(random: Random, player: number): number {
     const weights = weightsOf(player);
-    let left = random.float();
+    let left = random.float() - (weights[0] ?? 0);
     let place = 0;
-    while (place < FAVOURITES - 1 && (left -= weights[place] ?? 0) >= 0) place += 1;
+    while (place < FAVOURITES - 1 && left >= 0) {
+      place += 1;
+      left -= weights[place] ?? 0;
+    }
     return favourites[player * FAVOURITES + place] ?? 0;
   }
 

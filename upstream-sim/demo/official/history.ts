@@ -29,7 +29,8 @@ export function createHistory(matchmaking: Matchmaking, play: (match: Match) => 
   const slots = createCache(REMEMBERED_SLOTS, (key: string): SlotBattles => {
     const [slot, pool] = key.split(':').map(Number);
     const matches = matchmaking.matches(slot ?? 0, pool ?? 0);
-    const byPlayer = new Map(matches.flatMap((match) => match.players.map((player) => [player, match])));
+    const byPlayer = new Map<number, Match>();
+    for (const match of matches) for (const player of match.players) byPlayer.set(player, match);
     return { matches, byPlayer };
   });
 
@@ -51,14 +52,11 @@ export function createHistory(matchmaking: Matchmaking, play: (match: Match) => 
       const leader = matchmaking.leaderOf(player);
       const log: Played[] = [];
       const newest = slotAt(time);
-      for (let slot = newest; slot > newest - HORIZON_SLOTS && log.length < LOG_LENGTH; slot -= 1) {
-        const session = activity.sessionOf(leader, slot);
-        if (!activity.inSession(leader, session)) {
-          slot = activity.firstSlot(leader, session);
-          continue;
-        }
+      let slot = activity.lastInSession(leader, newest);
+      while (slot > newest - HORIZON_SLOTS && log.length < LOG_LENGTH) {
         const match = activity.isPlaying(leader, slot) ? matchOf(player, slot) : undefined;
         if (match !== undefined && match.time <= time) log.push(playedOf(match));
+        slot = activity.lastInSession(leader, slot - 1);
       }
       return log;
     },

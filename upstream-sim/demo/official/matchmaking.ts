@@ -1,13 +1,13 @@
-import { createRandom, type Random, shuffled } from '../../random.ts';
+import { below, createRandom, type Random } from '../../random.ts';
 import { STREAM } from '../streams.ts';
 import type { WorldMap } from '../world.ts';
-import { type Activity, createActivity } from './activity.ts';
+import { type Activity, BLOCK_SIZE, createActivity } from './activity.ts';
 import type { Population } from './population.ts';
 import type { Kind, Queue, Queues } from './queues.ts';
 import { SLOT_MS } from './time.ts';
 
-/** Players are matched within pools of this many neighbours by trophies, so that a slot costs little at any scale. */
-const POOL_SIZE = 2000;
+/** Players are matched within pools of two blocks of neighbours by trophies: a slot costs little at any scale. */
+const POOL_SIZE = 2 * BLOCK_SIZE;
 /** How far a player's place by trophies is blurred before neighbours are put together. */
 const BLUR = 150;
 /** Seconds into the slot at which battles end, [first, last]; they begin in the same slot. */
@@ -15,6 +15,8 @@ const ENDS = [100, 239] as const;
 const SHORTEST_S = 30;
 /** Queues tried for those left over in a slot before they are sent home. */
 const TRIES = 8;
+/** More than there can be players: the factor that packs a place and a player into one number. */
+const UNITS = 2 ** 24;
 /** Three of a room against computer players, or against a boss. */
 const ROOM = { teams: 1, size: 3 };
 
@@ -48,40 +50,49 @@ export interface Matchmaking {
   matches(slot: number, pool: number): Match[];
 }
 
-/** Takes players off the queue for `teams` teams of `size`; null when they don't suffice. A trio stays together. */
-function seat(
-  waiting: number[],
-  population: Population,
-  teams: number,
-  size: number,
-  random: Random,
-): number[] | null {
-  const [trios, singles]: [number[], number[]] = [[], []];
-  const places = teams * size;
-  const taken = (): number => 3 * trios.length + singles.length;
-  for (const unit of waiting) {
-    if (taken() === places) break;
-    if (population.premade[unit] !== 1) singles.push(unit);
-    else if (size >= 3 && trios.length < teams && taken() + 3 <= places) trios.push(unit);
+/** Shuffles in place (Fisher–Yates). */
+function shuffle(items: number[], random: Random): void {
+  for (let left = items.length; left > 1; left -= 1) {
+    const drawn = below(random, left);
+    const last = items[left - 1] ?? 0;
+    items[left - 1] = items[drawn] ?? 0;
+    items[drawn] = last;
   }
-  if (taken() < places) return null;
-  const gone = new Set([...trios, ...singles]);
-  waiting.splice(0, waiting.length, ...waiting.filter((unit) => !gone.has(unit)));
-  const others = shuffled(singles, random);
-  const seated = Array.from({ length: teams }, (_, team) => {
-    const first = trios[team];
-    const together = first === undefined ? [] : [first, first + 1, first + 2];
-    return [...together, ...others.splice(0, size - together.length)];
-  });
-  return shuffled(seated, random).flat();
+}
+
+/** Takes players off the queue for `teams` teams of `size`; null when they don't suffice. A trio stays together. */
+function seat(waiting: number[], premade: Uint8Array, teams: number, size: number, random: Random) {
+  const [trios, singles, passed]: [number[], number[], number[]] = [[], [], []];
+  let free = teams * size;
+  let scanned = 0;
+  for (; scanned < waiting.length && free > 0; scanned += 1) {
+    const unit = waiting[scanned] ?? 0;
+    const isTrio = premade[unit] === 1;
+    if (isTrio && (size < 3 || trios.length === teams || free < 3)) passed.push(unit);
+    else {
+      (isTrio ? trios : singles).push(unit);
+      free -= isTrio ? 3 : 1;
+    }
+  }
+  if (free > 0) return null;
+  waiting.splice(0, scanned, ...passed);
+  shuffle(singles, random);
+  const seats: number[] = [];
+  // Trios come first as teams, but may stand on any side.
+  const turn = below(random, teams);
+  for (let team = 0; team < teams; team += 1) {
+    const trio = trios[(team + turn) % teams];
+    if (trio !== undefined) seats.push(trio, trio + 1, trio + 2);
+    while (seats.length < (team + 1) * size) seats.push(singles.pop() ?? 0);
+  }
+  return seats;
 }
 
 /** Seats a queue's battle; the two of a duel stand three times each. */
-function seatQueue(queue: Queue, waiting: number[], population: Population, random: Random): number[] | null {
-  const { kind, map } = queue;
-  if (kind === 'pve' || kind === 'friendly') return seat(waiting, population, ROOM.teams, ROOM.size, random);
-  if (map.mode.format !== 'duel') return seat(waiting, population, map.format.teams, map.format.size, random);
-  const two = seat(waiting, population, 2, 1, random);
+function seatQueue({ kind, map }: Queue, waiting: number[], premade: Uint8Array, random: Random) {
+  if (kind === 'pve' || kind === 'friendly') return seat(waiting, premade, ROOM.teams, ROOM.size, random);
+  if (map.mode.format !== 'duel') return seat(waiting, premade, map.format.teams, map.format.size, random);
+  const two = seat(waiting, premade, 2, 1, random);
   return two === null ? null : two.flatMap((player) => [player, player, player]);
 }
 
@@ -97,20 +108,19 @@ export function createMatchmaking(
   const activity = createActivity(seed, population);
   const { size, leader, premade } = population;
   const isSplit = size > POOL_SIZE;
-  // Every other slot the pools lie half a pool further on, so that nobody is cut off from anybody.
-  const shiftOf = (slot: number): number => (isSplit && Math.abs(slot % 2) === 1 ? POOL_SIZE / 2 : 0);
-
+  // Every other slot the pools lie a block further on, so that nobody is cut off from anybody.
+  const shiftOf = (slot: number): number => (isSplit && Math.abs(slot % 2) === 1 ? BLOCK_SIZE : 0);
   const leaderOf = (player: number): number => leader[player] ?? player;
 
   function waitingIn(slot: number, pool: number, random: Random): number[] {
-    const from = Math.max(0, pool * POOL_SIZE - shiftOf(slot));
-    const to = Math.min(size, (pool + 1) * POOL_SIZE - shiftOf(slot));
-    const places: { unit: number; place: number }[] = [];
-    for (let player = from; player < to; player += 1) {
-      if (leader[player] !== player || !activity.isPlaying(player, slot)) continue;
-      places.push({ unit: player, place: player + BLUR * random.float() });
-    }
-    return places.sort((a, b) => a.place - b.place).map(({ unit }) => unit);
+    const first = 2 * pool - shiftOf(slot) / BLOCK_SIZE;
+    const playing = [...activity.playing(slot, first), ...activity.playing(slot, first + 1)];
+    // A key holds the blurred place and, below it, the player.
+    const keys = Float64Array.from(
+      playing,
+      (unit) => Math.floor(16 * (unit + BLUR * random.float())) * UNITS + unit,
+    );
+    return Array.from(keys.sort(), (key) => key % UNITS);
   }
 
   function matches(slot: number, pool: number): Match[] {
@@ -120,7 +130,7 @@ export function createMatchmaking(
     const found: Match[] = [];
     for (let tries = 0; waiting.length >= 2 && tries < TRIES; ) {
       const queue = queues.draw(random);
-      const players = seatQueue(queue, waiting, population, random);
+      const players = seatQueue(queue, waiting, premade, random);
       if (players === null) {
         tries += 1;
         continue;

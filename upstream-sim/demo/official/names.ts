@@ -39,12 +39,14 @@ export function playerName(seed: number, player: number): string {
   const [first, second, odd] = [hash(seed, player, 11), hash(seed, player, 12), hash(seed, player, 13)];
   const word = pick(WORDS, first) ?? '';
   const plain = second % 3 === 0 ? word : `${word}${second % 1000}`;
-  let share = odd / 2 ** 32;
-  if ((share -= NAME_SHARES.colour) < 0) return `<c${first % COLOURS}>${plain}</c>`;
-  if ((share -= NAME_SHARES.emoji) < 0) return `${pick(EMOJI, first)}${plain}${pick(EMOJI, second)}`;
-  if ((share -= NAME_SHARES.rightToLeft) < 0) return `${pick(RIGHT_TO_LEFT, first)} ${second % 100}`;
-  if ((share -= NAME_SHARES.script) < 0) return `${pick(OTHER_SCRIPTS, first)}${second % 100}`;
-  if (share - NAME_SHARES.punctuation < 0) return second % 2 === 0 ? `"${word}"` : `|${word}\\o/`;
+  const { colour, emoji, rightToLeft, script, punctuation } = NAME_SHARES;
+  const share = odd / 2 ** 32;
+  if (share < colour) return `<c${first % COLOURS}>${plain}</c>`;
+  if (share < colour + emoji) return `${pick(EMOJI, first)}${plain}${pick(EMOJI, second)}`;
+  if (share < colour + emoji + rightToLeft) return `${pick(RIGHT_TO_LEFT, first)} ${second % 100}`;
+  const other = share - colour - emoji - rightToLeft;
+  if (other < script) return `${pick(OTHER_SCRIPTS, first)}${second % 100}`;
+  if (other < script + punctuation) return second % 2 === 0 ? `"${word}"` : `|${word}\\o/`;
   return plain;
 }
 

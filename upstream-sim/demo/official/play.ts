@@ -70,7 +70,13 @@ function shapeOf({ kind, map }: Match): Pick<Format, 'teams' | 'size' | 'winners
 
 /** Plays a match from the truth of its time. Always the same result for the same match. */
 export function createPlayer(population: Population, choices: Choices, eras: Eras): (match: Match) => Played {
-  function results(world: World, match: Match, players: readonly number[], picks: Uint16Array, random: Random) {
+  function results(
+    world: World,
+    match: Match,
+    players: readonly number[],
+    picks: Uint16Array,
+    random: Random,
+  ) {
     const map = world.maps.get(match.map.fact.id) ?? match.map;
     const strength = (from: number): number =>
       strengthWithSkill(world, map, population, players, picks, from);
@@ -94,8 +100,7 @@ export function createPlayer(population: Population, choices: Choices, eras: Era
     const { teams, size } = shapeOf(match);
     const players = kind === 'friendly' ? [...match.players, ...BOTS] : match.players;
     const picks = new Uint16Array(teams * size);
-    for (let team = 0; team < teams; team += 1)
-      choices.draft(random, map, players, team * size, size, picks);
+    for (let team = 0; team < teams; team += 1) choices.draft(random, map, players, team * size, size, picks);
     const result = results(world, match, players, picks, random);
     const best = result.scores[0] === 0 ? 1 : 0;
     const team = random.float() < STAR_OF_WINNERS ? best : 1 - best;

@@ -11,7 +11,8 @@ const LOWEST_SHARD = 200;
 /** Accounts whose tags have nine digits, the commonest length. */
 const ACCOUNTS = { lowest: 6_000_000, count: 70_000_000 };
 
-function spell(number: number): string {
+/** The tag that spells a positive integer, `#` included. */
+export function spellTag(number: number): string {
   let tag = '';
   for (let rest = number; rest > 0; rest = Math.floor(rest / DIGITS.length)) {
     tag = (DIGITS[rest % DIGITS.length] ?? '') + tag;
@@ -25,7 +26,7 @@ export function drawTags(seed: number, count: number, stream: number): string[] 
   const tags = new Set<string>();
   while (tags.size < count) {
     const account = ACCOUNTS.lowest + below(random, ACCOUNTS.count);
-    tags.add(spell(account * 256 + LOWEST_SHARD + below(random, 256 - LOWEST_SHARD)));
+    tags.add(spellTag(account * 256 + LOWEST_SHARD + below(random, 256 - LOWEST_SHARD)));
   }
   return [...tags];
 }

@@ -44,7 +44,8 @@ function byRank(a: Row, b: Row): number {
 
 /** The rows in the order of the index: without names of which nothing is left, and without repeats. */
 function toRows(names: readonly SearchName[]): Row[] {
-  if (names.some(({ target }) => target >>> 16 > TARGET_BRAWLER)) throw new RangeError('a target of no known kind');
+  if (names.some(({ target }) => target >>> 16 > TARGET_BRAWLER))
+    throw new RangeError('a target of no known kind');
   return names
     .map(({ target, popularity, text }) => ({ target, popularity, ...toNamePhrase(text) }))
     .filter((row) => row.text !== '')

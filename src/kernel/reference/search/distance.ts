@@ -9,25 +9,25 @@ import { ONE_TYPO_FROM, THREE_TYPOS_FROM, TWO_TYPOS_FROM } from '../../../../ker
 
 /** Distances of `pattern` to every prefix of `text`: item `e` is the one to `text.slice(0, e)`. */
 export function prefixDistances(pattern: string, text: string): number[] {
-  const rows: number[][] = [Array.from({ length: text.length + 1 }, (_, column) => column)];
-  const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  const FAR = pattern.length + text.length;
+  let before: number[] = [];
+  let above = Array.from({ length: text.length + 1 }, (_, column) => column);
   for (let i = 1; i <= pattern.length; i++) {
     const row = [i];
-    rows.push(row);
     for (let j = 1; j <= text.length; j++) {
-      const same = pattern[i - 1] === text[j - 1];
-      const swapped = pattern[i - 1] === text[j - 2] && pattern[i - 2] === text[j - 1];
-      row.push(
-        Math.min(
-          at(i - 1, j) + 1,
-          at(i, j - 1) + 1,
-          at(i - 1, j - 1) + (same ? 0 : 1),
-          i > 1 && j > 1 && swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
-        ),
+      const isSame = pattern[i - 1] === text[j - 1];
+      const isSwapped = i > 1 && pattern[i - 1] === text[j - 2] && pattern[i - 2] === text[j - 1];
+      row[j] = Math.min(
+        (above[j] ?? FAR) + 1,
+        (row[j - 1] ?? FAR) + 1,
+        (above[j - 1] ?? FAR) + (isSame ? 0 : 1),
+        isSwapped ? (before[j - 2] ?? FAR) + 1 : FAR,
       );
     }
+    before = above;
+    above = row;
   }
-  return rows[pattern.length] ?? [];
+  return above;
 }
 
 /** Typos that a query of `length` characters may have. Short words have too many neighbours to guess among. */

@@ -1,9 +1,9 @@
 /** Querying a search index: every name is compared with the query, in the plainest way. */
-import { MAX_QUERY_CHARS, TARGET_MAP, TIER_ACRONYM } from '../../../../kernel/layout/search.ts';
+import { MAX_QUERY_CHARS, TARGET_MAP, TIER_ACRONYM, TIER_TYPO } from '../../../../kernel/layout/search.ts';
 import { typoAllowance } from './distance.ts';
 import { type Phrase, toPhrase } from './phrase.ts';
 import { type IndexedName, readNames } from './read.ts';
-import { type Match, matchMistyped, matchPlainly } from './tiers.ts';
+import { type Match, matchMistyped, matchPlainly, typosOf } from './tiers.ts';
 
 /** What was found: the index of a map or brawler in its table, and how it matched (TIER_*). */
 export interface Hit {
@@ -52,23 +52,20 @@ function best(found: readonly Found[], wantMaps: boolean, limit: number): Hit[] 
   return [...hits.values()].slice(0, limit);
 }
 
-function matchUpTo(query: Phrase, typos: number): Matcher {
-  return (name) => matchPlainly(query, name) ?? (typos > 0 ? matchMistyped(query, name, typos) : null);
-}
-
 /**
  * Searches in steps: without typos; with one, unless something starts with the query or has it for an acronym; with
  * one more at a time, as many as the query's length allows, until something is found.
  */
 function search(query: Phrase, names: readonly IndexedName[], live: Uint8Array | null): Found[] {
-  const plain = find(names, live, matchUpTo(query, 0));
+  const plain = find(names, live, (name) => matchPlainly(query, name));
   if (plain.some((found) => found.tier <= TIER_ACRONYM)) return plain;
-  let found = plain;
-  for (let typos = 1; typos <= typoAllowance(query.text.length); typos++) {
-    found = find(names, live, matchUpTo(query, typos));
-    if (found.length > 0) return found;
+  const allowance = typoAllowance(query.text.length);
+  const all = find(names, live, (name) => matchPlainly(query, name) ?? matchMistyped(query, name, allowance));
+  for (let typos = 1; typos < allowance; typos++) {
+    const near = all.filter((found) => found.tier !== TIER_TYPO || typosOf(found) <= typos);
+    if (near.length > 0) return near;
   }
-  return found;
+  return all;
 }
 
 /**

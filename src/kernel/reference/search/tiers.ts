@@ -77,6 +77,7 @@ export function matchPlainly(query: Phrase, name: Phrase): Match | null {
   return name.text.includes(query.text) ? { tier: TIER_SUBSTRING, rank: 0 } : null;
 }
 
+/** Least distance of a query, or a word of it, to what starts at `start`. */
 function leastDistance(query: string, name: Phrase, start: number): number {
   return Math.min(...prefixDistances(query, name.text.slice(start)));
 }
@@ -91,11 +92,12 @@ function wordsDistance(query: Phrase, name: Phrase): number {
   return sum;
 }
 
-/** The match with at most `most` typos (≥ 1), or null. Words missing or out of place count as one typo. */
+/** The match with at most `most` typos, or null. Words missing or out of place count as one typo. */
 export function matchMistyped(query: Phrase, name: Phrase, most: number): Match | null {
+  const toName = prefixDistances(query.text, name.text);
   const distances: number[] = [];
-  distances[WHOLE_NAME] = prefixDistances(query.text, name.text).at(-1) ?? 0;
-  distances[START_OF_NAME] = leastDistance(query.text, name, 0);
+  distances[WHOLE_NAME] = toName.at(-1) ?? 0;
+  distances[START_OF_NAME] = Math.min(...toName);
   distances[START_OF_WORD] = Math.min(
     ...name.starts.slice(1).map((start) => leastDistance(query.text, name, start)),
   );
@@ -104,4 +106,9 @@ export function matchMistyped(query: Phrase, name: Phrase, most: number): Match 
   const least = Math.min(...distances);
   if (least > most) return null;
   return { tier: TIER_TYPO, rank: least * PLACES + distances.indexOf(least) };
+}
+
+/** Typos of a match that has some. */
+export function typosOf(match: Match): number {
+  return Math.floor(match.rank / PLACES);
 }

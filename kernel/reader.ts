@@ -1,0 +1,17 @@
+/**
+ * The part of the kernel that answers: opens a snapshot, finds, searches, renders. What the edge and the browser
+ * load; index.ts is the whole, for the collector.
+ */
+export { errorOffset, heapBase } from './status';
+export {
+  renderBrawler,
+  renderBrawlers,
+  renderEvents,
+  renderMap,
+  renderMaps,
+  renderModes,
+  renderScratchSize,
+  renderSearch,
+  rotationPhase,
+} from './render/index';
+export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';

@@ -1,0 +1,90 @@
+/** Calls the kernel's snapshotBuild as the host does, with guard bytes round every region. */
+import * as layout from '../../../kernel/layout/build.ts';
+import { SOURCE_FIELDS } from '../../../kernel/layout/snapshot.ts';
+import type { SnapshotInput } from '../../../src/kernel/reference/snapshot/build.ts';
+import { loadKernel, type TestKernel, type Variant } from '../support.ts';
+
+const GUARD = 64;
+const PATTERN = 0xa5;
+
+/** The input of snapshotBuild (kernel/layout/build.ts). */
+export function pack(input: SnapshotInput): Uint8Array {
+  const sourcesAt = layout.BUILD_HEADER_FIELDS;
+  const entriesAt = sourcesAt + input.sources.length * SOURCE_FIELDS;
+  let end = Math.ceil((entriesAt + input.bundles.length * layout.BUILD_ENTRY_FIELDS) / 2) * 8;
+  const offsets = input.bundles.map((bundle) => {
+    const at = end;
+    end = Math.ceil((end + bundle.length) / 8) * 8;
+    return at;
+  });
+  const bytes = new Uint8Array(end);
+  const words = new Uint32Array(bytes.buffer);
+  words[layout.BUILD_BUNDLES] = input.bundles.length;
+  words[layout.BUILD_BUILT_AT_LOW] = input.builtAt % 2 ** 32;
+  words[layout.BUILD_BUILT_AT_HIGH] = Math.floor(input.builtAt / 2 ** 32);
+  words[layout.BUILD_DATA] = input.data;
+  words[layout.BUILD_WINDOW_DAYS] = input.windowDays;
+  words[layout.BUILD_SOURCES] = input.sources.length;
+  input.sources.forEach(({ id, status, lastGood, rows }, i) => {
+    words.set([id, status, lastGood, rows], sourcesAt + i * SOURCE_FIELDS);
+  });
+  input.bundles.forEach((bundle, i) => {
+    words.set([offsets[i] ?? 0, bundle.length], entriesAt + i * layout.BUILD_ENTRY_FIELDS);
+    bytes.set(bundle, offsets[i]);
+  });
+  return bytes;
+}
+
+export interface Built {
+  /** length, or error code */
+  result: number;
+  bytes: Uint8Array;
+  errorOffset: number;
+}
+
+export class Builder {
+  readonly #kernel: TestKernel;
+
+  constructor(kernel: TestKernel) {
+    this.#kernel = kernel;
+  }
+
+  static async load(variant: Variant = 'release'): Promise<Builder> {
+    return new Builder(await loadKernel(variant));
+  }
+
+  scratchSize(length: number): number {
+    return this.#kernel.call('snapshotBuildScratchSize')(length);
+  }
+
+  /**
+   * Builds from a packed input. Memory is filled with a pattern first; throws if anything outside scratch and
+   * [out, out + capacity) has changed afterwards.
+   */
+  build(packed: Uint8Array, capacity = 6 * packed.length + 65_536, scratchLength = this.scratchSize(packed.length)): Built {
+    const kernel = this.#kernel;
+    kernel.reset();
+    const guards = [kernel.alloc(GUARD)];
+    const region = (bytes: number) => {
+      const at = kernel.alloc(bytes);
+      guards.push(at + bytes);
+      kernel.alloc(GUARD);
+      return at;
+    };
+    const at = region(packed.length);
+    const scratch = region(scratchLength);
+    const out = region(capacity);
+    const memory = kernel.bytes();
+    memory.fill(PATTERN, guards[0], out + capacity + GUARD);
+    memory.set(packed, at);
+    const result = kernel.call('snapshotBuild')(at, packed.length, scratch, scratchLength, out, capacity);
+    const after = kernel.bytes();
+    for (const guard of guards) {
+      for (let i = guard; i < guard + GUARD; i++) {
+        if (after[i] !== PATTERN) throw new Error(`byte ${i - guard} behind a region was written`);
+      }
+    }
+    if (Buffer.compare(after.subarray(at, at + packed.length), packed) !== 0) throw new Error('the input was written');
+    return { result, bytes: after.slice(out, out + Math.max(result, 0)), errorOffset: kernel.errorOffset() };
+  }
+}
