@@ -84,12 +84,12 @@ async function waitUntilReady(url: string, worker: ChildProcess): Promise<Health
 async function main(): Promise<void> {
   const upstream = readUpstream();
   const port = readPort();
-  const state = join(resolve(ROOT, process.env['BRAWLFAST_STATE'] || '.brawlfast'), upstream.folder);
+  const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder);
   await buildKernel('release');
   const sim = await startUpstream(upstream);
   const variables: Record<string, string> = { BRAWLFAST_DATA: upstream.data };
   if (sim !== null) variables['BRAWLAPI_HOSTS'] = sim.brawlApiUrl;
-  for (const name of ['WARM_INTERVAL_SECONDS', 'WARM_CONCURRENCY']) {
+  for (const name of ['WARM_INTERVAL_SECONDS', 'WARM_CONCURRENCY', 'BRAWLAPI_HOSTS']) {
     const value = process.env[name];
     if (value) variables[name] = value;
   }

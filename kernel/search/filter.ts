@@ -41,67 +41,61 @@ export function filterPlainly(block: usize): void {
 }
 
 /*
- * The typo filters run, for all 128 names at once, the automaton that reads the query while it counts errors.
- * `match_e` holds the names for which the query so far can be read with e errors or fewer, its last character being
- * right; `miss_e` those where it was wrong, missing from the name or swapped with the one before; `swap_e` those
- * where it is the first of two that are swapped. A right character after a right one must stand behind it in the
- * name (a pair plane); after an error it need only be there (a letter plane); two that are swapped must stand there
- * the other way round. Where characters of the name are left out, the next one counts as an error and need only
- * be there.
+ * The typo filters run, for all 128 names at once, an automaton that reads the query and counts errors. `right_e`
+ * holds the names for which the query so far can be read with e errors or fewer, its last character being right;
+ * `wrong_e` those where that was wrong, or the second of two that are swapped; `swap_e` those where it is the first
+ * of them. A right character after a right one must stand behind it in the name (a pair plane); after a wrong one it
+ * need only be there (a letter plane); two that are swapped must stand there the other way round. Characters that
+ * the query leaves out need no step of their own: the next one passes for a wrong one.
  */
 
 /** Names that may match with one typo, at the start of a word. */
 export function filterOneTypo(block: usize): v128 {
-  let match0 = withStart(block, 0);
-  let match1 = withLetter(block, 0);
-  let miss1 = i64x2.splat(-1);
+  let right0 = withStart(block, 0);
+  let right1 = right0;
+  let wrong1 = i64x2.splat(-1);
   let swap1 = withStart(block, 1);
   for (let i = 1; i < length; i++) {
-    const letter = withLetter(block, i);
     const pair = withPair(block, i);
-    const next1 = v128.and(letter, v128.or(v128.and(match1, pair), v128.or(miss1, match0)));
-    miss1 = v128.or(match0, v128.and(swap1, withSwap(block, i)));
-    swap1 = match0;
-    match0 = v128.and(v128.and(match0, letter), pair);
-    match1 = next1;
-    if (!v128.any_true(v128.or(match1, miss1))) break;
+    right1 = v128.or(v128.and(right1, pair), v128.and(wrong1, withLetter(block, i)));
+    wrong1 = v128.or(right0, v128.and(swap1, withSwap(block, i)));
+    swap1 = right0;
+    right0 = v128.and(right0, pair);
+    if (!v128.any_true(v128.or(right1, wrong1))) break;
   }
-  return v128.or(match1, miss1);
+  return v128.or(right1, wrong1);
 }
 
 /** Names that may match with two typos, or three, at the start of a word or word by word. */
 export function filterTypos(block: usize, typos: i32): v128 {
-  const isSeveral = hasWords();
-  let match0 = withStart(block, 0);
-  let match1 = withLetter(block, 0);
-  let match2 = match1;
-  let match3 = match1;
-  let miss1 = i64x2.splat(-1);
-  let miss2 = miss1;
-  let miss3 = miss1;
+  let right0 = withStart(block, 0);
+  let right1 = right0;
+  let right2 = right0;
+  let right3 = right0;
+  let wrong1 = i64x2.splat(-1);
+  let wrong2 = wrong1;
+  let wrong3 = wrong1;
   let swap1 = withStart(block, 1);
   let swap2 = swap1;
   let swap3 = swap1;
   for (let i = 1; i < length; i++) {
     const letter = withLetter(block, i);
-    const pair = withPair(block, i);
     const swapped = withSwap(block, i);
     // A word of the query may stand at any word of the name, wherever the one before it was found.
-    const leap = isSeveral && startsWord(i) ? v128.or(pair, withStart(block, i)) : pair;
-    const error1 = match0;
-    const error2 = v128.or(match1, miss1);
-    const error3 = v128.or(match2, miss2);
-    match3 = v128.and(letter, v128.or(v128.and(match3, leap), v128.or(miss3, match2)));
-    match2 = v128.and(letter, v128.or(v128.and(match2, leap), v128.or(miss2, match1)));
-    match1 = v128.and(letter, v128.or(v128.and(match1, leap), v128.or(miss1, match0)));
-    match0 = v128.and(letter, v128.and(match0, leap));
-    miss1 = v128.or(error1, v128.and(swap1, swapped));
-    miss2 = v128.or(error2, v128.and(swap2, swapped));
-    miss3 = v128.or(error3, v128.and(swap3, swapped));
-    swap1 = error1;
-    swap2 = error2;
+    const pair = startsWord(i) ? v128.or(withPair(block, i), withStart(block, i)) : withPair(block, i);
+    const error2 = v128.or(right1, wrong1);
+    const error3 = v128.or(right2, wrong2);
+    right3 = v128.or(v128.and(right3, pair), v128.and(wrong3, letter));
+    right2 = v128.or(v128.and(right2, pair), v128.and(wrong2, letter));
+    right1 = v128.or(v128.and(right1, pair), v128.and(wrong1, letter));
+    wrong3 = v128.or(error3, v128.and(swap3, swapped));
+    wrong2 = v128.or(error2, v128.and(swap2, swapped));
+    wrong1 = v128.or(right0, v128.and(swap1, swapped));
     swap3 = error3;
-    if (!v128.any_true(v128.or(match3, miss3))) break;
+    swap2 = error2;
+    swap1 = right0;
+    right0 = v128.and(right0, pair);
+    if (!v128.any_true(v128.or(right3, wrong3))) break;
   }
-  return typos > 2 ? v128.or(match3, miss3) : v128.or(match2, miss2);
+  return typos > 2 ? v128.or(right3, wrong3) : v128.or(right2, wrong2);
 }

@@ -20,7 +20,6 @@ export function letterPlane(unit: u32): u32 {
   return ((unit ^ (unit >> 5) ^ (unit >> 10)) & (LETTER_PLANES - 1)) * PLANE_BYTES;
 }
 
-
 /** The plane of names in which `second` follows `first`. */
 export function pairPlane(first: u32, second: u32): u32 {
   const pairClass = (first * PAIR_FIRST + second * PAIR_SECOND) & (PAIR_PLANES - 1);

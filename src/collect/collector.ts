@@ -2,6 +2,7 @@
  * The single writer: plan → fetch → build → publish, one step an alarm. A step stays within the platform's limits
  * for one invocation, and everything it learns is committed as it arrives, so that it can be killed at any instant.
  */
+import { KernelError } from '../kernel/faults.ts';
 import type { Kernel } from '../kernel/port.ts';
 import type { DataName } from '../shared/answers.ts';
 import type { CollectorStatus, Published } from '../shared/status.ts';
@@ -117,6 +118,9 @@ async function publishDue(
   ledger.keepNote('built-at', now());
   countStatistics(ledger);
   const snapshot = buildFromLedger(ledger, kernel, config.data, sourceRows(sourcesOf(ledger)), now());
+  // What our own reader refuses must never reach an edge. It can only be a bug of the build, so it is thrown.
+  const opened = kernel.open(snapshot);
+  if (!opened.ok) throw new KernelError(opened.error);
   const next = await publish(store, snapshot, ledger.note<Published>('published'), now());
   ledger.atomically(() => {
     ledger.keepNote('published', next);

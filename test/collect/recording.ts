@@ -14,6 +14,8 @@ export interface WorldShape {
   readonly siteWide?: readonly number[];
   /** of those, which carry a copy with a few rows off by a tenth */
   readonly nearCopies?: readonly number[];
+  /** Whether maps say when their data was updated; upstream-sim moves that on with each hour. */
+  readonly dated?: boolean;
   /** maps without statistics */
   readonly silent?: (map: number) => boolean;
   readonly seed?: number;
@@ -62,10 +64,18 @@ export function makeRecording(shape: WorldShape): Recording {
   return files;
 }
 
-function mapOf({ maps, disabled = 0 }: WorldShape, map: number, modes: number) {
+function mapOf({ maps, disabled = 0, dated = false }: WorldShape, map: number, modes: number) {
   const name = `Map ${map} – Füchse & 狐`;
   const gameMode = { scId: FIRST_MODE + (map % modes), name: `Mode ${map % modes}` };
-  return { id: FIRST_MAP + map, disabled: map >= maps - disabled, name, hash: `Map-${map}`, gameMode };
+  const updated = dated ? { dataUpdated: START / 1000 } : {};
+  return {
+    id: FIRST_MAP + map,
+    disabled: map >= maps - disabled,
+    name,
+    hash: `Map-${map}`,
+    gameMode,
+    ...updated,
+  };
 }
 
 export function brawlerOf(index: number) {

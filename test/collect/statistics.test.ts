@@ -65,10 +65,10 @@ describe('an upstream without statistics, which answers for a map with', () => {
 
 describe('a map that the upstream does not know', () => {
   it('is no failure, and is asked for again after 1, 2, 4, 8 and 8 days', async () => {
-    const sim = await startWorld({ maps: 30, events: 1 });
-    sim.misbehave({ kind: 'status', status: 404, match: /maps\/15000020$/ });
+    const sim = await startWorld({ maps: 8, events: 1 });
+    sim.misbehave({ kind: 'status', status: 404, match: /maps\/15000005$/ });
     const rig = startRig({ host: sim.brawlApiUrl, config: { intervalMs: 2 * HOUR } });
-    const path = '/maps/15000020';
+    const path = '/maps/15000005';
     const asked: number[] = [];
     while (rig.clock.now() < START + 24 * DAY) {
       const { now } = rig.clock;
@@ -77,34 +77,34 @@ describe('a map that the upstream does not know', () => {
       if (rig.net.asked.delete(path)) asked.push(Math.round((at - START) / DAY));
     }
     expect(asked).toEqual([0, 1, 3, 7, 15, 23]);
-    expect(rig.source('brawlapi/statistics')).toMatchObject({ status: 'ok', rows: 29, detail: null });
+    expect(rig.source('brawlapi/statistics')).toMatchObject({ status: 'ok', rows: 7, detail: null });
   });
 });
 
 describe('statistics that vanish', () => {
   it('do not erase those that were there, and are called stale when they stay away', async () => {
-    const sim = await startWorld({ maps: 24, disabled: 8, events: 2 });
+    const sim = await startWorld({ maps: 9, disabled: 3, events: 2 });
     const rig = startRig({ host: sim.brawlApiUrl, config: { intervalMs: HOUR } });
     await rig.settle();
     const { hash } = rig.published();
     const tables = rig.ledger.mapTables();
-    expect(tables).toHaveLength(24);
+    expect(tables).toHaveLength(9);
 
     // The maps are still there, bare; so is the rotation.
-    const bare = makeRecording({ maps: 24, disabled: 8, events: 2, silent: () => true });
+    const bare = makeRecording({ maps: 9, disabled: 3, events: 2, silent: () => true });
     const second = await startSim({
       source: { kind: 'replay', directory: writeRecording(bare) },
       now: () => START,
     });
     rig.host = second.brawlApiUrl;
     await rig.stepUntil(START + DAY);
-    expect(rig.source('brawlapi/statistics')).toMatchObject({ status: 'ok', rows: 24 });
+    expect(rig.source('brawlapi/statistics')).toMatchObject({ status: 'ok', rows: 9 });
     await rig.stepUntil(START + 4 * DAY);
     expect(rig.ledger.mapTables()).toEqual(tables);
     expect(rig.published().hash).toBe(hash);
     expect(rig.source('brawlapi/statistics')).toMatchObject({
       status: 'stale',
-      rows: 24,
+      rows: 9,
       detail: 'the upstream serves no statistics any more',
     });
     expect(rig.source('brawlapi/maps').status).toBe('ok');
@@ -112,7 +112,7 @@ describe('statistics that vanish', () => {
     // And when they return, all is well, and maps are no longer asked for days apart.
     rig.host = sim.brawlApiUrl;
     await rig.stepUntil(START + 13 * DAY);
-    expect(rig.source('brawlapi/statistics')).toMatchObject({ status: 'ok', rows: 24, detail: null });
+    expect(rig.source('brawlapi/statistics')).toMatchObject({ status: 'ok', rows: 9, detail: null });
     for (const { mapId } of tables) expect(rig.ledger.mapState(mapId)?.misses).toBe(0);
     expect(rig.published().hash).toBe(hash);
   });

@@ -134,6 +134,7 @@ describe('the first snapshot', () => {
     // The lost one comes back after all: that does not end the one that has taken its place.
     store.reads[0]?.answer(null);
     await Promise.all(background.slice(0, 2));
+    time += 1000;
     void ready();
     expect(store.reads).toHaveLength(2);
     store.reads[1]?.answer(stored(GOOD));

@@ -61,7 +61,11 @@ export class Builder {
    * Builds from a packed input. Memory is filled with a pattern first; throws if anything outside scratch and
    * [out, out + capacity) has changed afterwards.
    */
-  build(packed: Uint8Array, capacity = 6 * packed.length + 65_536, scratchLength = this.scratchSize(packed.length)): Built {
+  build(
+    packed: Uint8Array,
+    capacity = 6 * packed.length + 65_536,
+    scratchLength = this.scratchSize(packed.length),
+  ): Built {
     const kernel = this.#kernel;
     kernel.reset();
     const guards = [kernel.alloc(GUARD)];
@@ -84,7 +88,8 @@ export class Builder {
         if (after[i] !== PATTERN) throw new Error(`byte ${i - guard} behind a region was written`);
       }
     }
-    if (Buffer.compare(after.subarray(at, at + packed.length), packed) !== 0) throw new Error('the input was written');
+    if (Buffer.compare(after.subarray(at, at + packed.length), packed) !== 0)
+      throw new Error('the input was written');
     return { result, bytes: after.slice(out, out + Math.max(result, 0)), errorOffset: kernel.errorOffset() };
   }
 }

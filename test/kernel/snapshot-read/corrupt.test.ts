@@ -12,6 +12,8 @@ import { verdict, viewOf } from './reference.ts';
 const SEED = Number(process.env.SEED ?? 20261123);
 /** CORRUPTIONS=100000 for the long run */
 const CORRUPTIONS = Number(process.env.CORRUPTIONS ?? 2000);
+/** ms for a run, however long */
+const TIMEOUT = 60_000 + 10 * CORRUPTIONS;
 /** one in so many is compared with the reference, which is slow */
 const COMPARED = 10;
 /** one question in so many is asked */
@@ -71,42 +73,50 @@ describe.each(['release', 'debug'] satisfies Variant[])('a corrupted snapshot (%
     driver = new Driver(await loadKernel(variant), CAPACITY);
   });
 
-  it(`is refused (seed ${SEED}, ${rounds} tries)`, () => {
-    const world = makeWorld();
-    for (let round = 0; round < rounds; round++) {
-      const random = createRandom(SEED, round, 3);
-      const snapshot = corrupt(random, world);
-      if (isIntact(snapshot, world)) continue;
-      const code = driver.open(snapshot);
-      expect(code, `try ${round}`).toBeLessThan(0);
-      if (round % COMPARED === 0) expect(code, `try ${round}`).toBe(verdict(snapshot));
-    }
-  });
+  it(
+    `is refused (seed ${SEED}, ${rounds} tries)`,
+    () => {
+      const world = makeWorld();
+      for (let round = 0; round < rounds; round++) {
+        const random = createRandom(SEED, round, 3);
+        const snapshot = corrupt(random, world);
+        if (isIntact(snapshot, world)) continue;
+        const code = driver.open(snapshot);
+        expect(code, `try ${round}`).toBeLessThan(0);
+        if (round % COMPARED === 0) expect(code, `try ${round}`).toBe(verdict(snapshot));
+      }
+    },
+    TIMEOUT,
+  );
 
-  it(`with a right checksum is refused, or read safely as JSON (seed ${SEED}, ${rounds} tries)`, () => {
-    const bases = [makeWorld(), ...[0, 1, 2, 3].map((i) => randomSnapshot(createRandom(SEED, i, 4)))];
-    let opened = 0;
-    for (let round = 0; round < rounds; round++) {
-      const random = createRandom(SEED, round, 5);
-      const snapshot = corrupt(random, bases[round % bases.length] as Uint8Array);
-      if (snapshot.length >= layout.SNAPSHOT_HEADER) seal(snapshot);
-      const code = driver.open(snapshot);
-      if (round % COMPARED === 0) expect(code, `try ${round}`).toBe(verdict(snapshot));
-      if (code < 0) continue;
-      opened++;
-      for (const { name, kernel, reference } of someQuestions(snapshot, driver, round)) {
-        const answer = kernel();
-        expect(answer, `try ${round}: ${name}`).toBeTypeOf('string');
-        const value: unknown = JSON.parse(String(answer));
-        // A wrong index only makes wrong hits, and each side's own.
-        if (round % COMPARED !== 0 || name.startsWith('search')) continue;
-        expect(value, `try ${round}: ${name}`).toEqual(JSON.parse(reference()));
+  it(
+    `with a right checksum is refused, or read safely as JSON (seed ${SEED}, ${rounds} tries)`,
+    () => {
+      const bases = [makeWorld(), ...[0, 1, 2, 3].map((i) => randomSnapshot(createRandom(SEED, i, 4)))];
+      let opened = 0;
+      for (let round = 0; round < rounds; round++) {
+        const random = createRandom(SEED, round, 5);
+        const snapshot = corrupt(random, bases[round % bases.length] as Uint8Array);
+        if (snapshot.length >= layout.SNAPSHOT_HEADER) seal(snapshot);
+        const code = driver.open(snapshot);
+        if (round % COMPARED === 0) expect(code, `try ${round}`).toBe(verdict(snapshot));
+        if (code < 0) continue;
+        opened++;
+        for (const { name, kernel, reference } of someQuestions(snapshot, driver, round)) {
+          const answer = kernel();
+          expect(answer, `try ${round}: ${name}`).toBeTypeOf('string');
+          const value: unknown = JSON.parse(String(answer));
+          // A wrong index only makes wrong hits, and each side's own.
+          if (round % COMPARED !== 0 || name.startsWith('search')) continue;
+          expect(value, `try ${round}: ${name}`).toEqual(JSON.parse(reference()));
+        }
+        for (const key of ['hard-rock-mine', 'hard-rock-mine-bounty', 'a-b-c', '15000001', 'shelly']) {
+          expect(driver.find('findMap', key)).toBeGreaterThanOrEqual(-1);
+          expect(driver.find('findBrawler', key)).toBeGreaterThanOrEqual(-1);
+        }
       }
-      for (const key of ['hard-rock-mine', 'hard-rock-mine-bounty', 'a-b-c', '15000001', 'shelly']) {
-        expect(driver.find('findMap', key)).toBeGreaterThanOrEqual(-1);
-        expect(driver.find('findBrawler', key)).toBeGreaterThanOrEqual(-1);
-      }
-    }
-    expect(opened).toBeGreaterThan(rounds / 50);
-  });
+      expect(opened).toBeGreaterThan(rounds / 50);
+    },
+    TIMEOUT,
+  );
 });

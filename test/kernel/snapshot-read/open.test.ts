@@ -12,9 +12,7 @@ import { verdict } from './reference.ts';
 
 const SEED = 20261123;
 /** values at the edge of what some check allows */
-const EDGES = [
-  0, 1, 2, 3, 4, 5, 10_000, 10_001, 0x7fff, 0xfffe, 0xffff, 0x10000, 0x7fffffff, 0xfffffffe, 0xffffffff,
-];
+const EDGES = [0, 1, 4, 5, 10_000, 10_001, 0xfffe, 0xffff, 0x10000, 0x7fffffff, 0xffffffff];
 
 let kernel: TestKernel;
 let driver: Driver;
@@ -117,27 +115,23 @@ describe('opening a snapshot', () => {
     return seal(out);
   }
 
+  const odd = randomSnapshot(createRandom(SEED, 1));
+
   it.each(SECTIONS.map((spec) => [spec.id, spec.kind, spec.width] as const))(
     'checks section %i (%s, %i bytes) as the reference does',
     (id, _kind, width) => {
-      for (let round = 0; round < 4; round++) {
-        const snapshot = round === 0 ? world : randomSnapshot(createRandom(SEED, round));
-        const { entry, start, count } = sectionOf(snapshot, id);
-        for (const value of EDGES) {
-          for (const field of [1, 2, 3]) {
-            const context = `entry field ${field} = ${value}, snapshot ${round}`;
-            open(
-              patched(snapshot, (view) => view.setUint32(entry + 4 * field, value, true)),
-              context,
-            );
-          }
-          const size = width === 10 ? 2 : width;
-          const elements = width === 10 ? count * 5 : count;
-          for (const element of new Set([0, 1, elements >> 1, elements - 1])) {
-            if (element < 0 || element >= elements) continue;
-            const change = (view: DataView) => setElement(view, width, start + element * size, value);
-            open(patched(snapshot, change), `element ${element} = ${value}, snapshot ${round}`);
-          }
+      const { entry, start, count } = sectionOf(odd, id);
+      const size = width === 10 ? 2 : width;
+      const last = (count * width) / size - 1;
+      expect(last, 'an empty column checks nothing').toBeGreaterThanOrEqual(0);
+      for (const value of EDGES) {
+        for (const field of [layout.SECTION_OFFSET, layout.SECTION_COUNT, layout.SECTION_WIDTH]) {
+          const change = (view: DataView) => view.setUint32(entry + 4 * field, value, true);
+          open(patched(odd, change), `entry field ${field} = ${value}`);
+        }
+        for (const element of new Set([0, last >> 1, last])) {
+          const change = (view: DataView) => setElement(view, width, start + element * size, value);
+          open(patched(odd, change), `element ${element} = ${value}`);
         }
       }
     },

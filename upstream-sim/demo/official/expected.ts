@@ -105,8 +105,13 @@ export function expectedRates(
   function weigh(players: readonly number[], place: number): number {
     choices.chances(map, players[place] ?? -1, weights);
     const from = place - (place % size);
-    for (let i = from; i < from + size; i += 1) if (i !== place) weights[picks[i] ?? 0] = 0;
-    return weights.reduce((sum, weight) => sum + weight, 0);
+    let total = 1;
+    for (let i = from; i < from + size; i += 1) {
+      if (i === place) continue;
+      total -= weights[picks[i] ?? 0] ?? 0;
+      weights[picks[i] ?? 0] = 0;
+    }
+    return total;
   }
   function addPlace(players: readonly number[], place: number, offset: number): void {
     const total = weigh(players, place);

@@ -23,12 +23,15 @@ export function createReplacer(world: World, population: Population, map: WorldM
   const { teams, size, winners } = map.format;
   const strengths = new Float64Array(teams);
   const times = new Float64Array(teams);
+  /** Per team, what each brawler would bring on its own: its strength and, against known enemies, its match-ups. */
+  const base = Array.from({ length: winners > 0 ? 0 : teams }, () => new Float64Array(BRAWLER_COUNT));
   let picks: Uint16Array = new Uint16Array(teams * size);
   let matchUps = 0;
 
-  /** Every brawler's logit in a place: what the team has without it, itself, and its pairs. */
+  /** Every brawler's logit in a place: what the team has without its own, what it brings itself, and its pairs. */
   function ownLogits(place: number, team: number, rest: number, out: Float64Array): void {
-    for (let i = 0; i < BRAWLER_COUNT; i += 1) out[i] = rest + (map.strength[i] ?? 0);
+    const bases = base[team] ?? map.strength;
+    for (let i = 0; i < BRAWLER_COUNT; i += 1) out[i] = rest + (bases[i] ?? 0);
     for (let i = team * size; i < (team + 1) * size; i += 1) {
       if (i !== place) addRow(out, world.pairs, picks[i] ?? 0, 1);
     }
@@ -51,8 +54,6 @@ export function createReplacer(world: World, population: Population, map: WorldM
     for (let i = from; i < from + size; i += 1)
       rest -= world.matchUps[(picks[place] ?? 0) * BRAWLER_COUNT + (picks[i] ?? 0)] ?? 0;
     ownLogits(place, team, rest, out);
-    // An enemy's row holds its effect on us, the opposite of ours on it.
-    for (let i = from; i < from + size; i += 1) addRow(out, world.matchUps, picks[i] ?? 0, -1);
     for (let i = 0; i < BRAWLER_COUNT; i += 1)
       out[i] = DRAW_RATE / 2 + (1 - DRAW_RATE) / (1 + Math.exp(-(out[i] ?? 0)));
   }
@@ -72,6 +73,12 @@ export function createReplacer(world: World, population: Population, map: WorldM
         if (winners > 0) times[team] = raceTime(strengths[team] ?? 0, random);
       }
       matchUps = winners > 0 ? 0 : matchUpSum(world, size, picks);
+      base.forEach((sums, team) => {
+        sums.set(map.strength);
+        // An enemy's row holds its effect on us, the opposite of ours on it.
+        for (let i = (1 - team) * size; i < (2 - team) * size; i += 1)
+          addRow(sums, world.matchUps, picks[i] ?? 0, -1);
+      });
     },
     chances: winners === 0 ? versus : race,
   };

@@ -1,0 +1,129 @@
+/** A day of the collector before a catalogue of real size, against what the free plan allows. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startUpstreamSim, type UpstreamSim } from '../../upstream-sim/server.ts';
+import { START } from './clock.ts';
+import { writeFiles } from './files.ts';
+import { makeRecording } from './recording.ts';
+import { createRig, DAY, MINUTE, type Rig, startRig } from './rig.ts';
+
+/** What the free plan gives in a day, and an invocation. */
+const FREE = {
+  requests: 100_000,
+  rowsRead: 5_000_000,
+  rowsWritten: 100_000,
+  kvWrites: 1_000,
+  subrequests: 50,
+};
+/** Setting the alarm is a row written: once before the work of a step and once after. */
+const ALARMS_A_STEP = 2;
+
+let folder: string;
+let sim: UpstreamSim;
+let rig: Rig;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'day-'));
+  // As many maps as in 2026. Few rows each: it is their number that counts here.
+  const shape = { maps: 1_199, disabled: 826, brawlers: 5, modes: 65, events: 11, dated: true };
+  writeFiles(folder, makeRecording(shape));
+  // The upstream's clock runs with the collector's: every hour all its answers are new.
+  sim = await startUpstreamSim({
+    source: { kind: 'replay', directory: folder },
+    now: () => rig?.clock.now() ?? START,
+  });
+  rig = createRig({ host: sim.brawlApiUrl });
+});
+
+afterAll(async () => {
+  rig.storage.close();
+  await sim.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Spent {
+  steps: number;
+  requests: number;
+  subrequests: number;
+  rowsWritten: number;
+  rowsRead: number;
+  kvWrites: number;
+}
+
+async function spend(day: Rig, from: number): Promise<Spent> {
+  const { meter } = day.storage;
+  const before = { ...meter, kvWrites: day.store.writes.length };
+  const spent = { steps: 0, requests: 0, subrequests: 0 };
+  while (day.clock.now() < from + DAY) {
+    await day.step();
+    spent.steps += 1;
+    spent.requests += day.net.count;
+    spent.subrequests = Math.max(spent.subrequests, day.net.count);
+  }
+  return {
+    ...spent,
+    rowsWritten: meter.rowsWritten - before.rowsWritten + ALARMS_A_STEP * spent.steps,
+    rowsRead: meter.rowsRead - before.rowsRead,
+    kvWrites: day.store.writes.length - before.kvWrites,
+  };
+}
+
+function tell(what: string, spent: Spent, { net }: Rig): void {
+  const figures = Object.entries({ ...spent, atOnce: net.mostUnderWay }).map(
+    ([name, value]) => `${name} ${value}`,
+  );
+  console.log(`${what}: ${figures.join(', ')}`);
+}
+
+function expectWithin(spent: Spent, { net }: Rig): void {
+  expect(spent.subrequests).toBeLessThanOrEqual(45);
+  expect(net.mostUnderWay).toBeLessThanOrEqual(6);
+  expect(spent.kvWrites).toBeLessThanOrEqual(480);
+  // Half of each is left for what else there is to do: questions about /health, deployments, another collector.
+  expect(spent.steps).toBeLessThan(FREE.requests / 2);
+  expect(spent.rowsWritten).toBeLessThan(FREE.rowsWritten / 2);
+  expect(spent.rowsRead).toBeLessThan(FREE.rowsRead / 2);
+}
+
+it('fits the free plan: the day of the first fill, all content new every hour', async () => {
+  const spent = await spend(rig, START);
+  tell('a first day', spent, rig);
+  expectWithin(spent, rig);
+  expect(rig.published().maps).toBe(1_199);
+  expect(rig.source('brawlapi/statistics')).toMatchObject({ status: 'ok', rows: 1_199 });
+});
+
+it('fits the free plan: a day without ETags, at the shortest interval', async () => {
+  const shape = { maps: 60, brawlers: 5, events: 11 };
+  const other = join(folder, 'small');
+  writeFiles(other, makeRecording(shape));
+  const small = await startUpstreamSim({ source: { kind: 'replay', directory: other }, now: () => START });
+  const day = startRig({ host: small.brawlApiUrl, config: { intervalMs: MINUTE / 2 } });
+  day.net.stripEtags = true;
+  const spent = await spend(day, START);
+  tell('a day without ETags', spent, day);
+  expectWithin(spent, day);
+  expect(day.store.writes).toHaveLength(1);
+  await small.close();
+});
+
+it('fits the free plan: the day after, the upstream dead', async () => {
+  sim.misbehave({ kind: 'reset' });
+  const spent = await spend(rig, rig.clock.now());
+  tell('a dead day', spent, rig);
+  expectWithin(spent, rig);
+  expect(spent.kvWrites).toBe(0);
+  expect(rig.status().sources.map(({ status }) => status)).toEqual(Array(5).fill('stale'));
+  // A dead host is left alone but for a try now and then.
+  expect(spent.requests).toBeLessThan(1_000);
+});
+
+it('and asking how it does costs next to nothing, whoever asks', () => {
+  const { meter } = rig.storage;
+  const before = meter.rowsRead;
+  for (let i = 0; i < 100; i += 1) rig.status();
+  expect((meter.rowsRead - before) / 100).toBeLessThan(20);
+});
