@@ -1,5 +1,5 @@
-/** Builds build/kernel.wasm (release) and build/kernel.debug.wasm (bounds-checked, unoptimised, for fuzzing). */
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+/** Builds the kernel's modules into build/: `node scripts/build.ts`. */
+import { mkdirSync, readdirSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -12,15 +12,12 @@ const INITIAL_PAGES = 8;
 const MAXIMUM_PAGES = 768;
 
 const COMMON = [
-  'kernel/index.ts',
   '--baseDir',
   ROOT,
   '--runtime',
   'stub',
   '--enable',
   'simd',
-  '--bindings',
-  'raw',
   '--use',
   'abort=',
   '--initialMemory',
@@ -29,10 +26,22 @@ const COMMON = [
   String(MAXIMUM_PAGES),
 ];
 
+const FAST = ['-O3', '--converge', '--noAssert', '--uncheckedBehavior', 'always'];
+
 const VARIANTS = {
-  release: ['-O3', '--converge', '--noAssert', '--uncheckedBehavior', 'always', '-o', 'build/kernel.wasm'],
-  debug: ['--uncheckedBehavior', 'never', '-o', 'build/kernel.debug.wasm'],
+  /** everything: the collector, Node, tests */
+  release: { entry: 'kernel/index.ts', output: 'build/kernel.wasm', flags: FAST },
+  /** what answers: the edge and the browser */
+  reader: { entry: 'kernel/reader.ts', output: 'build/reader.wasm', flags: FAST },
+  /** everything, unoptimised and bounds-checked, for tests */
+  debug: {
+    entry: 'kernel/index.ts',
+    output: 'build/kernel.debug.wasm',
+    flags: ['--uncheckedBehavior', 'never'],
+  },
 } as const;
+
+export type Variant = keyof typeof VARIANTS;
 
 function newestSource(directory: string): number {
   let newest = 0;
@@ -52,16 +61,28 @@ function isFresh(output: string): boolean {
 }
 
 /** Compiles the kernel unless it is newer than its sources. Throws with the compiler's message on an error. */
-export async function buildKernel(variant: keyof typeof VARIANTS = 'release'): Promise<void> {
-  const flags = VARIANTS[variant];
-  const output = flags[flags.length - 1] as string;
+export async function buildKernel(variant: Variant): Promise<void> {
+  const { entry, output, flags } = VARIANTS[variant];
   if (isFresh(output)) return;
   mkdirSync(join(ROOT, 'build'), { recursive: true });
-  const { error, stderr } = await asc.main([...COMMON, ...flags]);
-  if (error) throw new Error(`kernel (${variant}) does not compile: ${error.message}\n${stderr.toString()}`);
+  // Under another name first: whoever reads the module meanwhile gets the old one or the new one, never a half.
+  const partial = `${output}.${process.pid}.wasm`;
+  const started = new Date();
+  const { error, stderr } = await asc.main([entry, ...COMMON, ...flags, '-o', partial]);
+  if (error)
+    throw new Error(`${entry} (${variant}) does not compile: ${error.message}\n${stderr.toString()}`);
+  // As old as the sources that were read: a change made while it compiled is newer.
+  utimesSync(join(ROOT, partial), started, started);
+  renameSync(join(ROOT, partial), join(ROOT, output));
+}
+
+/** All variants. */
+export async function buildAll(): Promise<void> {
+  for (const variant of Object.keys(VARIANTS) as Variant[]) await buildKernel(variant);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // The debug variant is for tests, which build it themselves.
   await buildKernel('release');
-  await buildKernel('debug');
+  await buildKernel('reader');
 }

@@ -86,6 +86,7 @@ async function main(): Promise<void> {
   const port = readPort();
   const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder);
   await buildKernel('release');
+  await buildKernel('reader');
   const sim = await startUpstream(upstream);
   const variables: Record<string, string> = { BRAWLFAST_DATA: upstream.data };
   if (sim !== null) variables['BRAWLAPI_HOSTS'] = sim.brawlApiUrl;

@@ -1,10 +1,11 @@
 /** Composition root: the only file that reads the environment. */
 import { env as bindings, DurableObject } from 'cloudflare:workers';
 import kernelModule from '../build/kernel.wasm';
+import readerModule from '../build/reader.wasm';
 import { runStep, statusOf } from './collect/collector.ts';
 import { Ledger, type Storage } from './collect/ledger.ts';
 import { readConfig } from './config.ts';
-import { createKernel } from './kernel/host.ts';
+import { createKernel, createReader } from './kernel/host.ts';
 import { Edge } from './serve/edge.ts';
 import { createApi } from './serve/routes.ts';
 import type { CollectorStatus } from './shared/status.ts';
@@ -78,7 +79,7 @@ const app = createApp(bindings as Env);
 
 function createApp(env: Env) {
   const edge = new Edge(
-    createKernel(kernelModule),
+    createReader(readerModule),
     createKvStore(env.SNAPSHOTS as unknown as KvNamespace),
     now,
   );

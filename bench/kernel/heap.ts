@@ -1,13 +1,13 @@
 /** Run by module.ts in a process of its own: prints the heap that a search call takes, and what its answer takes. */
 import { readFileSync } from 'node:fs';
-import { createKernel } from '../../src/kernel/host.ts';
+import { createReader } from '../../src/kernel/host.ts';
 import { WASM } from './module.ts';
 
 const CALLS = 100_000;
 const QUERIES = ['hard rok', 'hrm', 'bel', 'shoting star', 'el primo', "belle's rock", 'snake', 'gem'];
 
 const snapshot = readFileSync(process.argv[2] ?? '');
-const kernel = createKernel(new WebAssembly.Module(readFileSync(WASM)));
+const kernel = createReader(new WebAssembly.Module(readFileSync(WASM)));
 kernel.open(new Uint8Array(snapshot));
 const region = new Uint8Array(65536);
 const lengths = QUERIES.map((query) => kernel.renderSearch(query, 8, 0).length);

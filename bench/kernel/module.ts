@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createKernel } from '../../src/kernel/host.ts';
+import { createReader } from '../../src/kernel/host.ts';
 import { type BenchResult, budget, median } from '../harness.ts';
 import type { FullSnapshot } from '../snapshot.ts';
 
-export const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
+export const WASM = join(import.meta.dirname, '../../build/reader.wasm');
 const KIB = 1024;
 const TAIL_CALLS = 1_000_000;
 
@@ -26,7 +26,7 @@ export function instantiate(): BenchResult {
   for (let i = 0; i < 41; i++) {
     const fresh = withCustomSection(wasm, i);
     const start = performance.now();
-    createKernel(new WebAssembly.Module(fresh));
+    createReader(new WebAssembly.Module(fresh));
     times.push(performance.now() - start);
   }
   return budget(
@@ -49,7 +49,7 @@ function withCustomSection(wasm: Uint8Array, salt: number): Uint8Array<ArrayBuff
 export function memory({ bytes, origin, now }: FullSnapshot): BenchResult {
   const module = new WebAssembly.Module(readFileSync(WASM));
   let linear: WebAssembly.Memory | null = null;
-  const kernel = createKernel(module, (exports) => {
+  const kernel = createReader(module, (exports) => {
     linear = exports;
   });
   kernel.open(bytes);
@@ -80,7 +80,7 @@ export function heap(snapshotFile: string): BenchResult {
 
 /** Distribution of single calls, searches and rankings mixed. */
 export function tail({ bytes, now }: FullSnapshot, queries: readonly string[]): BenchResult[] {
-  const kernel = createKernel(new WebAssembly.Module(readFileSync(WASM)));
+  const kernel = createReader(new WebAssembly.Module(readFileSync(WASM)));
   const opened = kernel.open(bytes);
   if (!opened.ok) throw new Error(opened.error.message);
   const maps = 200;

@@ -1,15 +1,6 @@
 /** Seeded queries as people type them, each with the name that was meant. */
 
-/** A random number generator (mulberry32): the same numbers in [0, 1) for the same seed, everywhere. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { seededRandom } from '../../test/kernel/search/random.ts';
 
 export interface Query {
   readonly kind: QueryKind;

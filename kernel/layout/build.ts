@@ -30,5 +30,7 @@ export const MAX_MODES = 65535;
 export const MAX_BRAWLERS = 4095;
 /** snapshots name at most this many sources */
 export const MAX_SOURCES = 64;
+/** epoch milliseconds of the last date with a year of four digits, which is as far as a reader goes */
+export const MAX_BUILT_AT = 253402300799999;
 /** counts that sums reach at most: one below NONE32 */
 export const MAX_COUNT = 0xfffffffe;

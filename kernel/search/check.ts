@@ -1,5 +1,5 @@
 import { E_SNAPSHOT_BOUNDS } from '../layout/errors';
-import { TARGET_BRAWLER, TARGET_MAP } from '../layout/search';
+import { TARGET_BRAWLER } from '../layout/search';
 import { fail } from '../status';
 import {
   INDEX_HEADER_BYTES,
@@ -10,17 +10,7 @@ import {
   INDEX_TEXT_UNITS_AT,
   MAX_NAME_CHARS,
 } from './layout';
-import {
-  indexBytes,
-  mapRows,
-  offsetAt,
-  openIndex,
-  rows,
-  startsAt,
-  targetAt,
-  textEnd,
-  textFirst,
-} from './names';
+import { indexBytes, mapRows, openIndex, rows, startsAt, targetAt, textEnd, textFirst } from './names';
 
 /** Whether the header's counts fit each other and the length. */
 function headerIsSound(index: usize, length: i32): bool {
@@ -34,12 +24,10 @@ function headerIsSound(index: usize, length: i32): bool {
   );
 }
 
+/** Whether the row is of a map where maps stand, else of a brawler, and there is one of that number. */
 function targetIsSound(row: i32, mapCount: i32, brawlerCount: i32): bool {
   const target = load<u32>(targetAt(row));
-  const index = <i32>(target & 0xffff);
-  return row < mapRows
-    ? target >> 16 === TARGET_MAP && index < mapCount
-    : target >> 16 === TARGET_BRAWLER && index < brawlerCount;
+  return row < mapRows ? target < <u32>mapCount : target - (TARGET_BRAWLER << 16) < <u32>brawlerCount;
 }
 
 /** Whether the row's text is in its place, 1 to 64 units, and its words start within it, the first at 0. */
@@ -56,16 +44,13 @@ function textIsSound(row: i32, units: u32): bool {
 /**
  * 0, or E_SNAPSHOT_BOUNDS for an index that searchQuery could not read safely: a length that does not fit its
  * counts, a target out of range, texts that overlap or stick out, word starts outside their text. Wrong planes or
- * letters only make wrong answers, against which the snapshot has its checksum.
+ * letters only make wrong answers, against which the snapshot has its checksum. At most 65,536 maps and as many brawlers.
  */
 export function searchCheck(index: usize, length: i32, mapCount: i32, brawlerCount: i32): i32 {
   if (!headerIsSound(index, length)) return fail(E_SNAPSHOT_BOUNDS, 0);
   openIndex(index);
   const units = load<u32>(index, INDEX_TEXT_UNITS_AT);
-  for (let row = 0; row < rows; row++) {
-    if (!targetIsSound(row, mapCount, brawlerCount))
-      return fail(E_SNAPSHOT_BOUNDS, <i32>(targetAt(row) - index));
-    if (!textIsSound(row, units)) return fail(E_SNAPSHOT_BOUNDS, <i32>(offsetAt(row) - index));
-  }
-  return 0;
+  let row = 0;
+  while (row < rows && targetIsSound(row, mapCount, brawlerCount) && textIsSound(row, units)) row++;
+  return row < rows ? fail(E_SNAPSHOT_BOUNDS, <i32>(targetAt(row) - index)) : 0;
 }

@@ -14,7 +14,7 @@ import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './ac
 import type { Ledger, ListState } from './ledger.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
 import { buildFromLedger, PUBLISH_INTERVAL_MS, publish } from './publish.ts';
-import { countStatistics, sourceRows, sourcesOf } from './status.ts';
+import { countStatistics, noteMapsHeld, sourceRows, sourcesOf } from './status.ts';
 
 export interface CollectorConfig {
   readonly intervalMs: number;
@@ -66,14 +66,22 @@ async function fetchDue(deps: CollectorDeps, client: BrawlApi, budget: RequestBu
     fetchList(deps, client, budget, list),
   );
   // Maps come from the same hosts: where no list could even be asked for, no map can.
-  if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'held')) return;
+  if (outcomes.length > 0 && outcomes.every(isHeld)) {
+    if (ledger.isMapDue(now())) noteMapsHeld(ledger);
+    return;
+  }
   // The lists say which maps there are, so maps are planned after them.
   const maps = ledger.dueMaps(now(), budget.remaining);
   if (maps.length === 0) return;
-  await inParallel(maps, config.concurrency, (map) => fetchMap(deps, client, budget, map));
+  const answers = await inParallel(maps, config.concurrency, (map) => fetchMap(deps, client, budget, map));
+  if (answers.every(isHeld)) return noteMapsHeld(ledger);
   const { tables, missed } = countStatistics(ledger, now());
   // Where many maps were asked for and none had statistics, the rest is left for tomorrow.
   if (tables === 0 && missed >= PROBES) ledger.postponeAllDue(now(), now() + NO_STATISTICS_PAUSE_MS);
+}
+
+function isHeld(outcome: Outcome): boolean {
+  return outcome === 'held';
 }
 
 async function fetchList(

@@ -46,9 +46,19 @@ export function noteMapAnswered(ledger: Ledger): void {
   ledger.keepNote('map-failures', NO_FAILURES);
 }
 
+/** Maps were due, but none could be asked for. Says nothing new of why: the reason known stays. */
+export function noteMapsHeld(ledger: Ledger): void {
+  noteMapFailed(ledger, failuresOf(ledger).error ?? 'left alone for now');
+}
+
+/** A request for a single map failed. Counted no further than to what makes a state of it: an outage has many. */
 export function noteMapFailed(ledger: Ledger, error: string): void {
-  const { count } = ledger.note<MapFailures>('map-failures') ?? NO_FAILURES;
-  ledger.keepNote('map-failures', { count: count + 1, error } satisfies MapFailures);
+  const count = Math.min(failuresOf(ledger).count + 1, STALE_AFTER_FAILURES);
+  ledger.keepNote('map-failures', { count, error } satisfies MapFailures);
+}
+
+function failuresOf(ledger: Ledger): MapFailures {
+  return ledger.note<MapFailures>('map-failures') ?? NO_FAILURES;
 }
 
 /** How each source does, in the order of SOURCE_NAMES. */
@@ -66,7 +76,7 @@ export function sourcesOf(ledger: Ledger): SourceHealth[] {
 
 function statisticsHealth(ledger: Ledger): SourceHealth {
   const { tables, missed, goodAt, askedAt } = statisticsOf(ledger);
-  const failures = ledger.note<MapFailures>('map-failures') ?? NO_FAILURES;
+  const failures = failuresOf(ledger);
   const gone = tables > 0 && askedAt - goodAt > STALE_STATISTICS_MS;
   const none = tables === 0 && missed > 0 ? 'the upstream serves no statistics' : null;
   return {

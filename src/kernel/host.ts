@@ -17,7 +17,7 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { packBuildInput } from './build-input.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
-import type { BrawlerOptions, Kernel, KernelFault, SnapshotInput } from './port.ts';
+import type { BrawlerOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
 import { writeUtf8 } from './utf8.ts';
 
 /** What the module exports; addresses, lengths and results are i32. */
@@ -92,17 +92,19 @@ const PAGE = 65536;
 /** First guess for an answer; it grows to what the largest one so far took. */
 const OUTPUT_CAPACITY = 32768;
 
-/**
- * Instantiates the kernel. `module` is what a plain `import … from 'kernel.wasm'` gives, or a compiled module;
- * `inspect` is shown the linear memory, for measurements.
- */
-export function createKernel(
-  module: WebAssembly.Module,
-  inspect?: (memory: WebAssembly.Memory) => void,
-): Kernel {
+/** Sees the linear memory, for measurements. */
+export type Inspect = (memory: WebAssembly.Memory) => void;
+
+/** Instantiates build/kernel.wasm: `module` as a plain `import` gives it, or compiled. */
+export function createKernel(module: WebAssembly.Module, inspect?: Inspect): Kernel {
   const exports = new WebAssembly.Instance(module, {}).exports as unknown as KernelExports;
   inspect?.(exports.memory);
   return new WasmKernel(exports);
+}
+
+/** Instantiates build/reader.wasm, a third of the size: the same code without what only the collector calls. */
+export function createReader(module: WebAssembly.Module, inspect?: Inspect): Reader {
+  return createKernel(module, inspect);
 }
 
 class WasmKernel implements Kernel {

@@ -42,15 +42,13 @@ export interface BrawlerOptions {
 }
 
 /**
- * The compute core: bytes in, bytes out. Two implementations keep this contract, the WebAssembly one (host.ts) and
- * the plain TypeScript one (reference/), and give the same bytes. Answers are UTF-8 JSON in fresh arrays. A row
- * that is out of range, or an answer asked for without a snapshot, is a bug of the caller and throws.
+ * What answers: opens a snapshot, finds, searches, renders. Bytes in, bytes out: answers are UTF-8 JSON in fresh
+ * arrays. A row that is out of range, or an answer asked for without a snapshot, is a bug of the caller and throws.
+ *
+ * Two implementations keep this contract, the WebAssembly one (host.ts) and the plain TypeScript one (reference/),
+ * and give the same bytes.
  */
-export interface Kernel {
-  /** Turns an upstream answer of the given kind (KIND_*) into a bundle (kernel/layout/bundle.ts). */
-  extract(kind: number, json: Uint8Array): Result<Uint8Array, KernelFault>;
-  buildSnapshot(input: SnapshotInput): Uint8Array;
-
+export interface Reader {
   /** Checks a snapshot and answers from it from now on; a bad one is refused and the present one stays. */
   open(snapshot: Uint8Array): Result<SnapshotHead, KernelFault>;
   /** Of the present snapshot. */
@@ -73,4 +71,11 @@ export interface Kernel {
   renderSearch(query: string, limit: number, now: number): Uint8Array;
   /** How many events have begun or ended by `now` (epoch seconds): what a time-dependent answer depends on. */
   rotationPhase(now: number): number;
+}
+
+/** The whole compute core: what answers, and what the collector needs. */
+export interface Kernel extends Reader {
+  /** Turns an upstream answer of the given kind (KIND_*) into a bundle (kernel/layout/bundle.ts). */
+  extract(kind: number, json: Uint8Array): Result<Uint8Array, KernelFault>;
+  buildSnapshot(input: SnapshotInput): Uint8Array;
 }

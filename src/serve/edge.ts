@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel/port.ts';
+import type { Reader } from '../kernel/port.ts';
 import type { SnapshotStore } from '../store/port.ts';
 
 /** Work that goes on after the response: `ctx.waitUntil`. */
@@ -16,14 +16,14 @@ const LOST_MS = 10_000;
  * fails, or brings a snapshot that the kernel refuses, leaves the present one in place.
  */
 export class Edge {
-  readonly kernel: Kernel;
+  readonly kernel: Reader;
   readonly #store: SnapshotStore;
   readonly #now: () => number;
   #checkedAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | null = null;
   #refusal: string | null = null;
 
-  constructor(kernel: Kernel, store: SnapshotStore, now: () => number) {
+  constructor(kernel: Reader, store: SnapshotStore, now: () => number) {
     this.kernel = kernel;
     this.#store = store;
     this.#now = now;

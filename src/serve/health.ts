@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel/port.ts';
+import type { Reader } from '../kernel/port.ts';
 import { SOURCE_NAMES, SOURCE_STATUS_NAMES } from '../shared/sources.ts';
 import type { CollectorStatus } from '../shared/status.ts';
 
@@ -9,7 +9,7 @@ export type HealthStatus = 'ok' | 'warming' | 'stale';
  * the snapshot was built, and the whole counts as stale.
  */
 export function healthBody(
-  kernel: Kernel,
+  kernel: Reader,
   collector: CollectorStatus | null,
   refusal: string | null,
   now: number,
@@ -40,7 +40,7 @@ export function healthBody(
   });
 }
 
-function sourcesAtBuild(kernel: Kernel) {
+function sourcesAtBuild(kernel: Reader) {
   return (kernel.head?.sources ?? []).map((source) => ({
     name: SOURCE_NAMES[source.id] ?? 'unknown',
     status: SOURCE_STATUS_NAMES[source.status] ?? 'unavailable',

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import type { Kernel } from '../kernel/port.ts';
+import type { Reader } from '../kernel/port.ts';
 import type { Result } from '../shared/result.ts';
 import type { CollectorStatus } from '../shared/status.ts';
 import type { Edge } from './edge.ts';
@@ -24,7 +24,7 @@ const MAX_AGE_S = 30;
 const DAY_MS = 86_400_000;
 const RETRY_AFTER_S = 5;
 
-type Handler = (kernel: Kernel, query: URLSearchParams, key: string, now: number) => Intent;
+type Handler = (kernel: Reader, query: URLSearchParams, key: string, now: number) => Intent;
 
 /** All routes of the JSON API, as one table. `now` is epoch ms. */
 const ROUTES: Readonly<Record<string, Handler>> = {
@@ -127,13 +127,13 @@ function background(c: Context): (work: Promise<unknown>) => void {
   return (work) => c.executionCtx.waitUntil(work);
 }
 
-function json(kernel: Kernel, body: () => Uint8Array, state = ''): Intent & { kind: 'answer' } {
+function json(kernel: Reader, body: () => Uint8Array, state = ''): Intent & { kind: 'answer' } {
   const version = [kernel.head?.hash ?? '', FORM, state].filter((part) => part !== '').join('-');
   return { kind: 'answer', body, type: 'json', version, maxAgeSeconds: MAX_AGE_S };
 }
 
 function withRow(
-  kernel: Kernel,
+  kernel: Reader,
   key: string,
   kind: 'map' | 'brawler',
   render: (row: number) => Uint8Array,
@@ -144,7 +144,7 @@ function withRow(
 }
 
 /** What an unknown slug may have meant. An id that doesn't exist resembles nothing. */
-function suggest(kernel: Kernel, key: string, kind: 'map' | 'brawler') {
+function suggest(kernel: Reader, key: string, kind: 'map' | 'brawler') {
   const text = key.replaceAll('-', ' ').trim();
   if (/^[0-9]*$/.test(text)) return [];
   const found = JSON.parse(new TextDecoder().decode(kernel.renderSearch(text, 5, 0))) as {

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { Kernel } from '../kernel/port.ts';
+import type { Reader } from '../kernel/port.ts';
 import { type Intent, respond } from '../serve/intent.ts';
 import { MAX_QUERY_LENGTH, parseKey } from '../serve/parameters.ts';
 import { isReady, type ServeDeps } from '../serve/routes.ts';
@@ -37,7 +37,7 @@ async function home(deps: PageDeps, c: Context): Promise<Intent> {
 
 /** The map to show: the one asked for, else the best one found, else the first live one that has data. */
 function mapRow(
-  kernel: Kernel,
+  kernel: Reader,
   asked: string | undefined,
   found: SearchAnswer | null,
   events: EventsAnswer,

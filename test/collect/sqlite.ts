@@ -104,12 +104,12 @@ function toSqlite(value: SqlValue): SqliteValue {
   return value instanceof ArrayBuffer ? new Uint8Array(value) : value;
 }
 
-function fromSqlite(row: object): object {
-  const entries = Object.entries(row).map(([key, value]: [string, unknown]) => [
-    key,
-    value instanceof Uint8Array ? value.slice().buffer : value,
-  ]);
-  return Object.fromEntries(entries);
+function fromSqlite(row: Record<string, unknown>): object {
+  for (const key in row) {
+    const value = row[key];
+    if (value instanceof Uint8Array) row[key] = value.slice().buffer;
+  }
+  return row;
 }
 
 function prepare(db: DatabaseSync, query: string): MeteredStatement {
@@ -152,9 +152,9 @@ function select(db: DatabaseSync, query: string, prepared: StatementSync): Meter
   return {
     run(bindings, meter) {
       const rows = prepared.all(...bindings);
-      const read = unlimited === null ? rows : unlimited.all(...bindings);
       // Once in the index and once in the table.
-      meter.rowsRead += size === null ? 2 * read.length : (size.get() as { rows: number }).rows;
+      if (size !== null) meter.rowsRead += (size.get() as { rows: number }).rows;
+      else meter.rowsRead += 2 * (unlimited === null ? rows : unlimited.all(...bindings)).length;
       return rows.map(fromSqlite);
     },
   };

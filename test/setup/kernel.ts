@@ -1,7 +1,6 @@
-import { buildKernel } from '../../scripts/build.ts';
+import { buildAll } from '../../scripts/build.ts';
 
-/** Both variants of the kernel are there, and newer than their sources, before any test runs. */
+/** Every variant of the kernel is there, and newer than its sources, before any test runs. */
 export async function setup(): Promise<void> {
-  await buildKernel('release');
-  await buildKernel('debug');
+  await buildAll();
 }

@@ -138,7 +138,7 @@ describe('demo world', () => {
     ];
     for (const path of [
       ...paths.map((rest) => `/brawlapi/v1${rest}`),
-      '/official/v1/brawlers',
+      '/official/v1/clubs',
       '/x',
       '/brawlapi/v1',
     ]) {

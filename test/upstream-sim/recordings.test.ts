@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest';
+import { createDemo } from '../../upstream-sim/demo/demo.ts';
 import { HOUR_MS, parseTime } from '../../upstream-sim/shift.ts';
 import { getJson, recordingFolder, startSim } from './helpers.ts';
+import { type Entry, keyOf, logOf } from './official-helpers.ts';
 
 // With the captures beside the checkout; replay.test.ts covers the same ground on made-up ones.
 
 const withStats = recordingFolder('brawlapi-2025-08');
 const ladder = recordingFolder('ladder-2026-05');
+
+/** The fields of an entry in their order, with the numbers of teams and players, and the types of what is in them. */
+function shapeOf(entry: Entry): string {
+  const { event, battle } = entry;
+  const first = battle.teams?.[0]?.[0] ?? battle.players?.[0];
+  const sizes = battle.teams?.map((team) => team.length) ?? [battle.players?.length];
+  const brawler = first?.brawler ?? first?.brawlers?.[0] ?? {};
+  return JSON.stringify([
+    Object.keys(entry),
+    Object.entries(event).map(([key, value]) => [key, typeof value]),
+    Object.keys(battle),
+    battle.type,
+    battle.result === undefined,
+    sizes,
+    Object.keys(first ?? {}),
+    Object.entries(brawler).map(([key, value]) => [key, typeof value]),
+  ]);
+}
 
 /** Moments that differ in hour of the day and place within it. */
 const MOMENTS = [
@@ -41,7 +61,8 @@ describe.skipIf(withStats === null)('recording brawlapi-2025-08', () => {
 describe.skipIf(ladder === null)('recording ladder-2026-05', () => {
   it('has its newest battle within the last hour, and a rotation that is live', async () => {
     const now = Date.UTC(2026, 10, 23, 6, 31, 5);
-    const sim = await startSim({ source: { kind: 'replay', directory: ladder ?? '' }, now: () => now });
+    const source = { kind: 'replay', directory: ladder ?? '', logWindow: 'all' } as const;
+    const sim = await startSim({ source, now: () => now });
     type Page = { items: { tag: string; battleTime: string }[] };
     const players = await getJson<Page>(`${sim.officialUrl}/rankings/global/players`);
     const times: number[] = [];
@@ -61,5 +82,57 @@ describe.skipIf(ladder === null)('recording ladder-2026-05', () => {
       expect(parseTime(startTime)).toBeLessThanOrEqual(now);
       expect(parseTime(endTime)).toBeGreaterThan(now);
     }
+  });
+
+  it('shows all its battles to whoever sweeps it in windows of 25', async () => {
+    let clock = 0;
+    const directory = ladder ?? '';
+    const sim = await startSim({ source: { kind: 'replay', directory, replayClock: () => clock } });
+    const whole = await startSim({ source: { kind: 'replay', directory, logWindow: 'all' } });
+    const { oldest, newest } = sim.battles ?? { oldest: 0, newest: -1 };
+    expect(newest - oldest).toBeGreaterThan(45 * 24 * HOUR_MS);
+    const { items: players } = await getJson<{ items: { tag: string }[] }>(
+      `${sim.officialUrl}/rankings/global/players`,
+    );
+    for (const { tag } of players) {
+      const path = `/players/${encodeURIComponent(tag)}/battlelog`;
+      const all = await getJson<{ items: Entry[] }>(`${whole.officialUrl}${path}`);
+      const offset = whole.battles?.offset ?? 0;
+      const times = all.items.map(({ battleTime }) => parseTime(battleTime) - offset);
+      const seen = new Set<string>();
+      // Every 20th battle: each window shares five with the next.
+      for (let i = 0; i < times.length; i += 20) {
+        clock = times[i] ?? 0;
+        const { items } = await getJson<{ items: Entry[] }>(`${sim.officialUrl}${path}`);
+        expect(items.length).toBeLessThanOrEqual(25);
+        expect(items.every(({ battleTime }) => parseTime(battleTime) <= clock)).toBe(true);
+        for (const item of items) seen.add(keyOf(item));
+      }
+      expect(seen.size).toBe(new Set(all.items.map(keyOf)).size);
+    }
+  });
+
+  it('has entries of the same shapes as the demo world has', async () => {
+    const source = { kind: 'replay', directory: ladder ?? '', logWindow: 'all' } as const;
+    const sim = await startSim({ source });
+    const { items: players } = await getJson<{ items: { tag: string }[] }>(
+      `${sim.officialUrl}/rankings/global/players`,
+    );
+    const real = new Set<string>();
+    for (const { tag } of players) {
+      const path = `/players/${encodeURIComponent(tag)}/battlelog`;
+      const log = await getJson<{ items: Entry[] }>(`${sim.officialUrl}${path}`);
+      for (const item of log.items) real.add(shapeOf(item));
+    }
+    const demo = createDemo(1, { players: 500 });
+    const now = Date.UTC(2026, 10, 23);
+    const made = demo.official.tags.flatMap((tag) => logOf(demo, tag, now).map(shapeOf));
+    const usual = made.filter((shape) => real.has(shape)).length / made.length;
+    console.log(`shapes of the demo world that are in the recording: ${(100 * usual).toFixed(1)} %`);
+    // The others: without modeId, null mode, community maps, tagTeam, types that these accounts never played.
+    expect(usual).toBeGreaterThan(0.85);
+    const common = new Set(made.filter((shape) => !real.has(shape)));
+    for (const shape of real) common.delete(shape);
+    expect([...common].every((shape) => shape.length > 0)).toBe(true);
   });
 });

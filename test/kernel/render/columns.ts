@@ -225,15 +225,16 @@ function writeBest(
   writer.u16(layout.S_BEST_BOARD, rows(n), () => below(boards));
 }
 
-/** A valid snapshot of up to a dozen maps and two dozen brawlers. */
-export function randomSnapshot(random: Random): Uint8Array {
+/** A valid snapshot of up to a dozen maps and two dozen brawlers; `name`, if given, is the first of each. */
+export function randomSnapshot(random: Random, name?: string): Uint8Array {
   const tools = toolsOf(random);
   const { below, pick, list } = tools;
   const modes = 1 + below(4);
   const maps = below(8) === 0 ? 0 : below(12);
   const brawlers = below(8) === 0 ? 0 : below(24);
-  const mapNames = list(maps, () => pick(NAMES));
-  const brawlerNames = list(brawlers, () => pick(NAMES));
+  const nameOf = (row: number) => (row === 0 && name !== undefined ? name : pick(NAMES));
+  const mapNames = list(maps, nameOf);
+  const brawlerNames = list(brawlers, nameOf);
   const writer = new SnapshotWriter();
   writer.u32(layout.S_META, [below(4), pick([0, 1, 28, layout.NONE32]), 0, 0], itself);
   writeModes(writer, tools, modes);

@@ -58,6 +58,15 @@ describe('kernel and reference', () => {
     expect(asked).toBeGreaterThan(ROUNDS * 100);
   });
 
+  it('answer with the same bytes where a name is very long', () => {
+    for (const length of [63, 64, 65, 127, 128, 129, 300_000]) {
+      const snapshot = randomSnapshot(createRandom(SEED, 3, 1), `"${'ü'.repeat(length)}`);
+      const driver = new Driver(kernel, CAPACITY);
+      expect(driver.open(snapshot)).toBe(0);
+      expectEqual(listQuestions(viewOf(snapshot), driver), `names of ${length} letters`);
+    }
+  });
+
   it('never write outside the output region, whatever its size', () => {
     for (let round = 0; round < 6; round++) {
       const snapshot = randomSnapshot(createRandom(SEED, round, 1));

@@ -1,8 +1,8 @@
 /** Random names and queries, over both implementations: every hit the same. */
 import { describe, expect, it } from 'vitest';
 import * as reference from '../../../src/kernel/reference/search/index.ts';
-import { ALPHABETS, below, makeNames, makeQuery, pick } from './random.ts';
-import { makeKernelSearch, type SearchName, seededRandom } from './support.ts';
+import { ALPHABETS, below, makeNames, makeQuery, pick, seededRandom } from './random.ts';
+import { makeKernelSearch, type SearchName } from './support.ts';
 
 const SEED = Number(process.env.SEARCH_FUZZ_SEED ?? 271_828);
 /** How much of it: 1 takes some seconds. */

@@ -11,7 +11,8 @@ import { INDEX_MAP_ROWS_AT, INDEX_ROWS_AT, INDEX_TEXT_UNITS_AT } from '../../../
 import * as reference from '../../../src/kernel/reference/search/index.ts';
 import { readNames } from '../../../src/kernel/reference/search/read.ts';
 import { BRAWLERS, MAPS, NAMES } from './names.ts';
-import { bothSearches, encodeNames, makeKernelSearch, type SearchName, seededRandom } from './support.ts';
+import { seededRandom } from './random.ts';
+import { bothSearches, encodeNames, makeKernelSearch, type SearchName } from './support.ts';
 
 const kernel = await makeKernelSearch();
 const searches = await bothSearches();

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import * as reference from '../../../src/kernel/reference/search/index.ts';
 import { normalise } from '../../../src/kernel/reference/search/normalise.ts';
 import { FOLD_TABLE_FILE, makeFoldTableSource } from './fold-table.ts';
-import { encodeNames, makeKernelSearch, seededRandom } from './support.ts';
+import { seededRandom } from './random.ts';
+import { encodeNames, makeKernelSearch } from './support.ts';
 
 const CASES: readonly [string, string][] = [
   ['Hard Rock Mine', 'hard rock mine'],

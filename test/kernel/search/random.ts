@@ -1,4 +1,4 @@
-/** Random names, and queries that are near to them or not. */
+/** Seeded random numbers, names, and queries that are near to them or not. */
 import { TARGET_BRAWLER } from '../../../kernel/layout/search.ts';
 import type { SearchName } from './support.ts';
 
@@ -17,6 +17,17 @@ export const ALPHABETS = [
 ];
 
 export type Random = () => number;
+
+/** Random numbers in [0, 1), the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
 
 /** A whole number from 0 to below `limit`. */
 export function below(limit: number, random: Random): number {

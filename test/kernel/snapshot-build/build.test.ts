@@ -132,7 +132,7 @@ describe.each(['release', 'debug'] as const)('%s kernel', (variant) => {
       accepted++;
       const expected = buildSnapshot(unpack(packed.slice(0, length)));
       expect(difference(expected, bytes), `corruption ${i} of seed ${seed}`).toBe(null);
-      expect(openSnapshot(bytes).ok).toBe(true);
+      expect(openSnapshot(bytes), `corruption ${i} of seed ${seed}`).toMatchObject({ ok: true });
     }
     expect(accepted).toBeGreaterThan(10);
   });

@@ -17,7 +17,7 @@ const REMEMBERED_LISTS = 2048;
 
 /** Who plays when: a pure function of the seed, found for any slot at once. Members of a trio follow its leader. */
 export interface Activity {
-  /** Leaders of a block (BLOCK_SIZE players) who look for a battle in a slot, in the order of their ranks. */
+  /** Leaders of a block (BLOCK_SIZE players) who look for a battle in a slot, in a fixed order. */
   playing(slot: number, block: number): number[];
   /** Whether a leader looks for a battle in a slot. */
   isPlaying(leader: number, slot: number): boolean;
@@ -62,9 +62,12 @@ export function createActivity(seed: number, population: Population): Activity {
       // A player's sessions are shifted by the phase: a slot lies in one session for some, in the next for the others.
       const session = Math.floor(slot / SESSION_SLOTS);
       const turn = SESSION_SLOTS - (slot - session * SESSION_SLOTS);
-      const early = inSession(session * blocks + block).filter((player) => (phase[player] ?? 0) < turn);
-      const late = inSession((session + 1) * blocks + block).filter((player) => (phase[player] ?? 0) >= turn);
-      return [...early, ...late].filter((player) => plays(player, slot)).sort((a, b) => a - b);
+      const found: number[] = [];
+      for (const player of inSession(session * blocks + block))
+        if ((phase[player] ?? 0) < turn && plays(player, slot)) found.push(player);
+      for (const player of inSession((session + 1) * blocks + block))
+        if ((phase[player] ?? 0) >= turn && plays(player, slot)) found.push(player);
+      return found;
     },
     isPlaying: (player, slot) => isInSession(player, sessionOf(player, slot)) && plays(player, slot),
     lastInSession(player, slot) {

@@ -6,7 +6,7 @@ import { HORIZON_SLOTS, slotAt } from './time.ts';
 /** Entries of a battle log. */
 export const LOG_LENGTH = 25;
 /** Slots and battles remembered; a pool's slot has about ten battles at most hours. */
-const REMEMBERED_SLOTS = 2048;
+const REMEMBERED_SLOTS = 8192;
 const REMEMBERED_BATTLES = 8192;
 
 /** Everything that has been and will be played: any part of it at once, none of it in advance. */
@@ -17,21 +17,13 @@ export interface History {
   battles(from: number, to: number): Generator<Played>;
 }
 
-interface SlotBattles {
-  readonly matches: readonly Match[];
-  readonly byPlayer: ReadonlyMap<number, Match>;
-}
-
 /** Opens the history of a world. */
 export function createHistory(matchmaking: Matchmaking, play: (match: Match) => Played): History {
   const { activity, poolOf, poolsOf } = matchmaking;
   const played = new Map<Match, Played>();
-  const slots = createCache(REMEMBERED_SLOTS, (key: string): SlotBattles => {
-    const [slot, pool] = key.split(':').map(Number);
-    const matches = matchmaking.matches(slot ?? 0, pool ?? 0);
-    const byPlayer = new Map<number, Match>();
-    for (const match of matches) for (const player of match.players) byPlayer.set(player, match);
-    return { matches, byPlayer };
+  const slots = createCache(REMEMBERED_SLOTS, (key: string): readonly Match[] => {
+    const [slot = 0, pool = 0] = key.split(':').map(Number);
+    return matchmaking.matches(slot, pool);
   });
 
   function playedOf(match: Match): Played {
@@ -44,7 +36,7 @@ export function createHistory(matchmaking: Matchmaking, play: (match: Match) => 
     return found;
   }
   function matchOf(player: number, slot: number): Match | undefined {
-    return slots(`${slot}:${poolOf(player, slot)}`).byPlayer.get(player);
+    return slots(`${slot}:${poolOf(player, slot)}`).find(({ players }) => players.includes(player));
   }
 
   return {
@@ -64,7 +56,7 @@ export function createHistory(matchmaking: Matchmaking, play: (match: Match) => 
       for (let slot = slotAt(from); slot <= slotAt(to); slot += 1) {
         const matches: Match[] = [];
         for (let pool = 0; pool < poolsOf(slot); pool += 1) {
-          const found = slots(`${slot}:${pool}`).matches;
+          const found = slots(`${slot}:${pool}`);
           matches.push(...found.filter(({ time }) => time >= from && time <= to));
         }
         matches.sort((a, b) => a.time - b.time);

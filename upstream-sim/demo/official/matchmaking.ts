@@ -114,13 +114,17 @@ export function createMatchmaking(
 
   function waitingIn(slot: number, pool: number, random: Random): number[] {
     const first = 2 * pool - shiftOf(slot) / BLOCK_SIZE;
-    const playing = [...activity.playing(slot, first), ...activity.playing(slot, first + 1)];
+    const waiting = activity.playing(slot, first);
+    waiting.push(...activity.playing(slot, first + 1));
     // A key holds the blurred place and, below it, the player.
-    const keys = Float64Array.from(
-      playing,
-      (unit) => Math.floor(16 * (unit + BLUR * random.float())) * UNITS + unit,
-    );
-    return Array.from(keys.sort(), (key) => key % UNITS);
+    const keys = new Float64Array(waiting.length);
+    for (let i = 0; i < keys.length; i += 1) {
+      const unit = waiting[i] ?? 0;
+      keys[i] = Math.floor(16 * (unit + BLUR * random.float())) * UNITS + unit;
+    }
+    keys.sort();
+    for (let i = 0; i < keys.length; i += 1) waiting[i] = (keys[i] ?? 0) % UNITS;
+    return waiting;
   }
 
   function matches(slot: number, pool: number): Match[] {

@@ -1,4 +1,4 @@
-import { MAX_COUNT } from '../../../../kernel/layout/build.ts';
+import { MAX_BUILT_AT, MAX_COUNT } from '../../../../kernel/layout/build.ts';
 import * as bundle from '../../../../kernel/layout/bundle.ts';
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 import { BundleView } from '../../../shared/bundle.ts';
@@ -20,8 +20,12 @@ export interface SnapshotInput {
   sources: readonly SourceRow[];
 }
 
-/** Builds a snapshot, version 1. The same content gives the same bytes, builtAt and sources apart. */
+/**
+ * Builds a snapshot, version 1. The same content gives the same bytes, builtAt and sources apart. Throws a RangeError
+ * beyond a limit of layout/build.ts.
+ */
 export function buildSnapshot(input: SnapshotInput): Uint8Array {
+  if (input.builtAt > MAX_BUILT_AT) throw new RangeError(`built at ${input.builtAt}`);
   const views = input.bundles.map((bytes) => new BundleView(bytes));
   const catalogue = readCatalogue(views);
   const boards = makeBoards(views, catalogue);

@@ -14,7 +14,7 @@ export type OpenResult = { ok: true; view: SnapshotView } | { ok: false; code: n
 
 /**
  * Checks a snapshot and opens it. All that can be wrong with the bytes is found here: checksum, bounds, widths,
- * rising offsets, indexes. Afterwards every access is in range. `code` is an E_SNAPSHOT_* of layout/errors.ts.
+ * rising offsets, indexes, text. Afterwards every access is in range. `code` is an E_SNAPSHOT_* of layout/errors.ts.
  */
 export function openSnapshot(bytes: Uint8Array): OpenResult {
   const failed = (code: number): OpenResult => ({ ok: false, code });

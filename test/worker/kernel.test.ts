@@ -1,0 +1,85 @@
+/** The kernel in the runtime that it is for: the same bytes as the plain TypeScript one, from the same input. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import kernelModule from '../../build/kernel.wasm';
+import { createKernel } from '../../src/kernel/host.ts';
+import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
+import { BRACKET_NAMES, SORT_NAMES } from '../../src/shared/answers.ts';
+import { buildWorld, IDS, NOW } from '../serve/world.ts';
+
+const kernel = createKernel(kernelModule);
+const reference = createReferenceKernel();
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+beforeAll(() => {
+  const snapshot = buildWorld(kernel);
+  expect(snapshot).toEqual(buildWorld(reference));
+  expect(kernel.open(snapshot)).toEqual(reference.open(snapshot));
+});
+
+describe('the kernel in workerd answers as the reference does', () => {
+  const keys = [
+    'copper-bend',
+    'twin-forks',
+    'twin-forks-gem-rush',
+    'nope',
+    '',
+    '0',
+    '999',
+    ...Object.values(IDS).map(String),
+  ];
+
+  test('whatever is looked for', () => {
+    for (const key of keys) {
+      expect(kernel.findMap(key), key).toBe(reference.findMap(key));
+      expect(kernel.findBrawler(key), key).toBe(reference.findBrawler(key));
+    }
+  });
+
+  test('maps in every bracket and order', () => {
+    for (let map = 0; map < 10; map++) {
+      for (const bracket of BRACKET_NAMES.keys()) {
+        for (const sort of SORT_NAMES.keys()) {
+          for (const [min, limit] of [
+            [0, 0],
+            [41, 0],
+            [0, 2],
+          ] as const) {
+            const options = { bracket, sort, min, limit };
+            expect(text(kernel.renderMap(map, options))).toBe(text(reference.renderMap(map, options)));
+          }
+        }
+      }
+    }
+  });
+
+  test('brawlers, lists, events and searches', () => {
+    for (let brawler = 0; brawler < 13; brawler++) {
+      const options = { bracket: 0, min: brawler % 2, limit: brawler % 3 };
+      expect(text(kernel.renderBrawler(brawler, options))).toBe(
+        text(reference.renderBrawler(brawler, options)),
+      );
+    }
+    for (const name of ['renderMaps', 'renderBrawlers', 'renderModes'] as const)
+      expect(text(kernel[name]())).toBe(text(reference[name]()));
+    for (const hours of [-2, 0, 3, 30, 100]) {
+      const now = NOW / 1000 + 3600 * hours;
+      expect(text(kernel.renderEvents(now))).toBe(text(reference.renderEvents(now)));
+      expect(kernel.rotationPhase(now)).toBe(reference.rotationPhase(now));
+      for (const query of [
+        'copper',
+        'coper bnd',
+        'a',
+        '九',
+        '極光',
+        '<script>',
+        'élan',
+        'mr coil',
+        'dyna8',
+        '',
+      ])
+        expect(text(kernel.renderSearch(query, 8, now)), query).toBe(
+          text(reference.renderSearch(query, 8, now)),
+        );
+    }
+  });
+});
