@@ -68,9 +68,9 @@ describe.each(searches)('names in several languages ($name)', ({ search }) => {
 
   it('shows a map once, however many of its names match', () => {
     expect(search.query(index, 'c', null, 8).maps).toEqual([
-      { index: 0, tier: TIER_PREFIX },
-      { index: 1, tier: TIER_PREFIX },
       { index: 2, tier: TIER_PREFIX },
+      { index: 1, tier: TIER_PREFIX },
+      { index: 0, tier: TIER_PREFIX },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 /** Compiles kernel/search alone and runs it behind the reference's interface, so that one suite tests both. */
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
 import { NAME_FIELDS } from '../../../kernel/layout/search.ts';
 import * as reference from '../../../src/kernel/reference/search/index.ts';
 
@@ -30,25 +31,31 @@ export interface SearchExports {
   ): number;
 }
 
-/** The module's bytes. Throws with the compiler's message on an error. */
+/** When the newest of the kernel's sources was written, in epoch ms. */
+function sourcesTime(): number {
+  const files = readdirSync(join(ROOT, 'kernel'), { recursive: true, withFileTypes: true });
+  return Math.max(...files.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs));
+}
+
+/** The module's bytes, compiled unless build/ has them already. Throws with the compiler's message on an error. */
 export async function compileSearch(
   variant: keyof typeof FLAGS = 'release',
 ): Promise<Uint8Array<ArrayBuffer>> {
-  let bytes = new Uint8Array();
-  const { error, stderr } = await asc.main(
-    [
-      'kernel/search/index.ts',
-      ...['--baseDir', ROOT, '--runtime', 'stub', '--enable', 'simd', '--bindings', 'raw'],
-      ...['--use', 'abort=', '--outFile', 'search.wasm', ...FLAGS[variant]],
-    ],
-    {
-      writeFile: (name: string, contents: Uint8Array | string) => {
-        if (name === 'search.wasm') bytes = new Uint8Array(contents as Uint8Array);
-      },
-    },
-  );
+  const file = `build/search.${variant}.wasm`;
+  const kept = statSync(join(ROOT, file), { throwIfNoEntry: false });
+  if (kept && kept.mtimeMs > sourcesTime()) return new Uint8Array(readFileSync(join(ROOT, file)));
+  const asc = await import('assemblyscript/asc');
+  mkdirSync(join(ROOT, 'build'), { recursive: true });
+  // Test files run at once: each writes a file of its own, and the last to be done names it.
+  const partial = `build/search.${variant}.${process.pid}.wasm`;
+  const { error, stderr } = await asc.main([
+    'kernel/search/index.ts',
+    ...['--baseDir', ROOT, '--runtime', 'stub', '--enable', 'simd', '--use', 'abort=', '--outFile', partial],
+    ...FLAGS[variant],
+  ]);
   if (error) throw new Error(`kernel/search does not compile: ${error.message}\n${stderr.toString()}`);
-  return bytes;
+  renameSync(join(ROOT, partial), join(ROOT, file));
+  return new Uint8Array(readFileSync(join(ROOT, file)));
 }
 
 /** What both implementations offer: bytes of an index, an error code, and hits. */

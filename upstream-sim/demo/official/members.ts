@@ -6,9 +6,7 @@ import type { Played } from './play.ts';
 import type { Population } from './population.ts';
 import type { Standings } from './trophies.ts';
 
-const BRAWLER_HEADS = BRAWLER_FACTS.map(
-  ({ id, name }) => `{"id":${id},"name":${JSON.stringify(gameBrawlerName(name))}`,
-);
+const BRAWLER_NAMES = BRAWLER_FACTS.map(({ name }) => JSON.stringify(gameBrawlerName(name)));
 /** Computer players have short tags that are no player's. */
 const BOT_HEADS = ['#0P8', '#U8U', '#89'].map((tag, i) => `{"tag":"${tag}","name":"Bot ${i + 1}"`);
 /** Trophies that each brawler of a duellist wins or loses. */
@@ -53,7 +51,8 @@ export function createMembers(seed: number, population: Population, standings: S
     const [player = 0, brawler = 0] = [played.players[place], played.picks[place]];
     const power = played.match.kind === 'friendly' ? -1 : standings.power(player, brawler);
     const trophies = shownTrophies(standings, played, player, brawler);
-    return `${BRAWLER_HEADS[brawler]},"power":${power},"trophies":${trophies}${change}}`;
+    const id = BRAWLER_FACTS[brawler]?.id;
+    return `{"id":${id}${change},"name":${BRAWLER_NAMES[brawler]},"power":${power},"trophies":${trophies}}`;
   }
   function playerJson(played: Played, place: number): string {
     return `${headOf(played.players[place] ?? 0)},"brawler":${brawlerJson(played, place, '')}}`;

@@ -1,0 +1,87 @@
+/**
+ * `npm run bench`: every claim side by side with its peer in one run; prints the table and writes
+ * bench/results/latest.json. `npm run bench -- kernel search` runs the named groups only, and writes nothing.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { buildAll } from '../scripts/build.ts';
+import { createKernel } from '../src/kernel/host.ts';
+import { buildResults } from './build/build.ts';
+import { type BenchResult, table } from './harness.ts';
+import { ingestResults } from './ingest/ingest.ts';
+import { heap, instantiate, memory, sizes, tail } from './kernel/module.ts';
+import { renderResults } from './render/render.ts';
+import { searchResults } from './search/search.ts';
+import { buildFullSnapshot } from './snapshot.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const RESULTS = join(import.meta.dirname, 'results/latest.json');
+const GIB = 2 ** 30;
+
+type Group = () => BenchResult[] | Promise<BenchResult[]>;
+
+const GROUPS: Readonly<Record<string, Group>> = {
+  kernel: kernelResults,
+  ingest: ingestResults,
+  search: searchResults,
+  render: renderResults,
+  build: buildResults,
+};
+
+async function kernelResults(): Promise<BenchResult[]> {
+  const whole = createKernel(new WebAssembly.Module(readFileSync(join(ROOT, 'build/kernel.wasm'))));
+  const full = await buildFullSnapshot(whole);
+  const file = join(tmpdir(), `brawlfast-bench-${process.pid}.snapshot`);
+  writeFileSync(file, full.bytes);
+  return [...sizes(), instantiate(), memory(full), heap(file), ...tail(full)];
+}
+
+function machine(): string {
+  const [first] = cpus();
+  const memoryGib = Math.round(totalmem() / GIB);
+  return `${first?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${memoryGib} GiB, Node ${process.version}`;
+}
+
+function commit(): string {
+  try {
+    const hash = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    }).trim();
+    const changed = execFileSync('git', ['status', '--porcelain', '--', 'kernel', 'src', 'bench'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    return changed.trim() === '' ? hash : `${hash}, changed since`;
+  } catch {
+    return 'unknown';
+  }
+}
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !(name in GROUPS));
+  if (unknown !== undefined)
+    throw new Error(`no group "${unknown}"; there are ${Object.keys(GROUPS).join(', ')}`);
+  await buildAll();
+  const results: BenchResult[] = [];
+  for (const [name, group] of Object.entries(GROUPS)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    console.error(`▸ ${name}`);
+    results.push(...(await group()));
+  }
+  console.log(`\n${machine()}; commit ${commit()}\n\n${table(results)}`);
+  const missed = results.filter((result) => !result.met);
+  console.log(`\n${results.length - missed.length} of ${results.length} claims met`);
+  if (asked.length > 0) return;
+  mkdirSync(join(ROOT, 'bench/results'), { recursive: true });
+  const date = new Date().toISOString();
+  writeFileSync(
+    RESULTS,
+    `${JSON.stringify({ commit: commit(), date, machine: machine(), results }, null, 2)}\n`,
+  );
+}
+
+await main();
