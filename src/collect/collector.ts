@@ -123,7 +123,7 @@ async function publishDue(
   if (builtAt === null && more && now() < firstGoodAt(ledger, now()) + FIRST_FILL_MS) return;
   if (builtAt !== null && now() < builtAt + PUBLISH_INTERVAL_MS) return;
   // Before the work: a step that is killed at it, or a store that refuses, must not be tried every few seconds.
-  ledger.keepNote('built-at', now());
+
   countStatistics(ledger);
   const snapshot = buildFromLedger(ledger, kernel, config.data, sourceRows(sourcesOf(ledger)), now());
   // What our own reader refuses must never reach an edge. It can only be a bug of the build, so it is thrown.
@@ -131,7 +131,7 @@ async function publishDue(
   if (!opened.ok) throw new KernelError(opened.error);
   const next = await publish(store, snapshot, ledger.note<Published>('published'), now());
   ledger.atomically(() => {
-    ledger.keepNote('published', next);
+    ledger.keepNote('published', next);ledger.keepNote('built-at', now());
     ledger.keepNote('dirty', false);
   });
 }

@@ -1,10 +1,10 @@
 /**
- * Requests that nobody would think of: the edge always has an answer, and never a 500; and with the WebAssembly kernel
- * it has the very answer that it has with the plain one.
+ * Requests that nobody would think of: the edge always has an answer, and never a 500; and with the edge's WebAssembly
+ * it has the very answer that it has with the plain TypeScript.
  */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { createKernel } from '../../src/kernel/host.ts';
+import { createReader } from '../../src/kernel/host.ts';
 import { createWorldSite } from './site.ts';
 import { IDS } from './world.ts';
 
@@ -166,8 +166,8 @@ function expectHonest(response: Response, text: string, method: string): void {
 
 test(`${REQUESTS} random requests (seed ${SEED})`, async () => {
   const site = await createWorldSite();
-  const wasm = await readFile(new URL('../../build/kernel.wasm', import.meta.url));
-  const twin = await createWorldSite({ kernel: createKernel(new WebAssembly.Module(wasm)) });
+  const wasm = await readFile(new URL('../../build/reader.wasm', import.meta.url));
+  const twin = await createWorldSite({ kernel: createReader(new WebAssembly.Module(wasm)) });
   const etag = (await site.ask('/api/maps')).headers.get('etag') ?? '';
   const seen = new Map<number, number>();
   for (let i = 0; i < REQUESTS; i++) {

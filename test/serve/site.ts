@@ -1,7 +1,7 @@
 /** The whole edge without a server: app, store and clock of a test's own. */
 import type { Hono } from 'hono';
 import { readHead } from '../../src/kernel/head.ts';
-import type { Kernel } from '../../src/kernel/port.ts';
+import type { Kernel, Reader } from '../../src/kernel/port.ts';
 import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 import { Edge } from '../../src/serve/edge.ts';
 import { createApi } from '../../src/serve/routes.ts';
@@ -20,7 +20,8 @@ export const HEALTHY: CollectorStatus = {
 };
 
 export interface SiteOptions {
-  readonly kernel?: Kernel;
+  /** what answers; the reference where absent */
+  readonly kernel?: Reader;
   readonly store?: SnapshotStore;
   readonly collectorStatus?: () => Promise<CollectorStatus | null>;
 }
@@ -29,7 +30,7 @@ export interface Site {
   readonly app: Hono;
   readonly edge: Edge;
   readonly store: SnapshotStore;
-  readonly kernel: Kernel;
+  readonly kernel: Reader;
   readonly logged: Record<string, unknown>[];
   /** work that was left to go on after the responses */
   readonly background: Promise<unknown>[];
@@ -78,7 +79,7 @@ export function createSite(options: SiteOptions = {}): Site {
 /** A site with the made-up world published. */
 export async function createWorldSite(options: SiteOptions = {}): Promise<Site> {
   const site = createSite(options);
-  await site.store.write(stored(buildWorld(site.kernel)));
+  await site.store.write(stored(buildWorld(createReferenceKernel())));
   return site;
 }
 

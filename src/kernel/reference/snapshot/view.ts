@@ -1,5 +1,6 @@
 import * as codes from '../../../../kernel/layout/errors.ts';
 import * as layout from '../../../../kernel/layout/snapshot.ts';
+import { check as checkSearch } from '../search/read.ts';
 import { xxh64 } from '../xxh64.ts';
 import { SECTIONS, type SectionSpec, type TableName } from './spec.ts';
 import { checkStrings } from './strings.ts';
@@ -29,8 +30,17 @@ export function openSnapshot(bytes: Uint8Array): OpenResult {
     return failed(codes.E_SNAPSHOT_CHECKSUM);
   }
   const columns = readColumns(bytes, header);
-  if (columns === null || !checkColumns(columns)) return failed(codes.E_SNAPSHOT_BOUNDS);
+  if (columns === null || !checkColumns(columns) || !checkIndex(columns)) {
+    return failed(codes.E_SNAPSHOT_BOUNDS);
+  }
   return { ok: true, view: new SnapshotView(bytes, header, columns) };
+}
+
+/** The search index has a form of its own, and points into the maps and brawlers. */
+function checkIndex(columns: ReadonlyMap<number, Column>): boolean {
+  const rows = (id: number) => (columns.get(id) as Column).length;
+  const index = columns.get(layout.S_SEARCH) as Uint8Array;
+  return checkSearch(index, rows(layout.S_MAP_ID), rows(layout.S_BRAWLER_ID)) === 0;
 }
 
 function readColumns(bytes: Uint8Array, header: DataView): Map<number, Column> | null {
