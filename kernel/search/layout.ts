@@ -1,7 +1,7 @@
 /** The search index, byte by byte (docs/search.md). Shared with TypeScript, so it holds plain integers only. */
 
-/** "BFS1", read as a little-endian u32. */
-export const INDEX_MAGIC = 0x31534642;
+/** "BFN1", read as a little-endian u32. */
+export const INDEX_MAGIC = 0x314e4642;
 
 /* Header: u32 fields at these byte offsets. */
 export const INDEX_MAGIC_AT = 0;

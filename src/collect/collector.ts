@@ -11,7 +11,8 @@ import type { BrawlApi } from '../upstream/brawlapi.ts';
 import type { SavedBreakers } from '../upstream/hosts.ts';
 import { createBudget, type RequestBudget, type Resource } from '../upstream/port.ts';
 import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
-import type { Ledger, ListState } from './ledger.ts';
+import type { ListState } from './facts.ts';
+import type { Ledger } from './ledger.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
 import { buildFromLedger, PUBLISH_INTERVAL_MS, publish } from './publish.ts';
 import { countStatistics, noteMapsHeld, sourceRows, sourcesOf } from './status.ts';
@@ -123,7 +124,7 @@ async function publishDue(
   if (builtAt === null && more && now() < firstGoodAt(ledger, now()) + FIRST_FILL_MS) return;
   if (builtAt !== null && now() < builtAt + PUBLISH_INTERVAL_MS) return;
   // Before the work: a step that is killed at it, or a store that refuses, must not be tried every few seconds.
-
+  ledger.keepNote('built-at', now());
   countStatistics(ledger);
   const snapshot = buildFromLedger(ledger, kernel, config.data, sourceRows(sourcesOf(ledger)), now());
   // What our own reader refuses must never reach an edge. It can only be a bug of the build, so it is thrown.
@@ -131,7 +132,7 @@ async function publishDue(
   if (!opened.ok) throw new KernelError(opened.error);
   const next = await publish(store, snapshot, ledger.note<Published>('published'), now());
   ledger.atomically(() => {
-    ledger.keepNote('published', next);ledger.keepNote('built-at', now());
+    ledger.keepNote('published', next);
     ledger.keepNote('dirty', false);
   });
 }

@@ -1,45 +1,15 @@
 import { type Fingerprint, signature as signatureOf } from '../upstream/site-wide.ts';
+import {
+  LIST_NAMES,
+  type ListName,
+  type ListState,
+  type MapPlan,
+  type MapState,
+  PRIORITY_LIVE,
+} from './facts.ts';
 import { SCHEMA, type SqlValue, type Storage } from './schema.ts';
 
 export type { Storage };
-
-export const LIST_NAMES = ['maps', 'brawlers', 'modes', 'events'] as const;
-export type ListName = (typeof LIST_NAMES)[number];
-
-/** What is known of one of the upstream's lists. Times are epoch ms, 0 for never. */
-export interface ListState {
-  readonly name: ListName;
-  readonly etag: string | null;
-  readonly goodAt: number;
-  /** when it was last really asked for */
-  readonly triedAt: number;
-  /** in a row */
-  readonly failures: number;
-  readonly error: string | null;
-  readonly rows: number;
-}
-
-/** What is known of a map's statistics. */
-export interface MapState {
-  readonly priority: number;
-  /** epoch ms */
-  readonly dueAt: number;
-  /** answers without statistics in a row */
-  readonly misses: number;
-  readonly bundle: Uint8Array | null;
-}
-
-export interface MapPlan {
-  readonly mapId: number;
-  readonly priority: number;
-  /** epoch ms */
-  readonly dueAt: number;
-}
-
-/** How urgently a map's statistics are asked for: what is live first. */
-export const PRIORITY_LIVE = 0;
-export const PRIORITY_ENABLED = 1;
-export const PRIORITY_DISABLED = 2;
 
 /** The collector's memory: every fact that must survive a restart, one method a statement. */
 export class Ledger {

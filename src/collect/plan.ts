@@ -1,4 +1,4 @@
-import type { ListName, ListState } from './ledger.ts';
+import type { ListName, ListState } from './facts.ts';
 
 /** Times in ms. */
 export interface Pace {

@@ -10,7 +10,7 @@ import { writeFiles } from './files.ts';
 import { makeRecording, type WorldShape } from './recording.ts';
 import { createRig, createWatchedStore, MINUTE, type Point, type Rig, type WatchedStore } from './rig.ts';
 
-const RUNS = 40;
+const RUNS = 42;
 const KILLS_A_RUN = 3;
 const SEED = 20_261_123;
 /** The collector is woken so long after a step was killed: RECOVERY_MS of src/worker.ts. */

@@ -1,6 +1,6 @@
 /** Single maps: statistics that come, stay away, vanish and return. */
 import { describe, expect, it } from 'vitest';
-import { PRIORITY_DISABLED, PRIORITY_ENABLED, PRIORITY_LIVE } from '../../src/collect/ledger.ts';
+import { PRIORITY_DISABLED, PRIORITY_ENABLED, PRIORITY_LIVE } from '../../src/collect/facts.ts';
 import type { UpstreamSim } from '../../upstream-sim/server.ts';
 import { startSim, writeRecording } from '../upstream-sim/helpers.ts';
 import { START } from './clock.ts';
@@ -42,7 +42,7 @@ describe('an upstream without statistics, which answers for a map with', () => {
     await rig.settle();
     expect(rig.store.writes).toHaveLength(1);
     const days: number[] = [];
-    for (let day = 1; day <= 9; day += 1) {
+    for (let day = 1; day <= 6; day += 1) {
       await rig.stepUntil(START + day * DAY);
       days.push(mapRequests(rig));
     }
