@@ -4,6 +4,7 @@ import kernelModule from '../build/kernel.wasm';
 import readerModule from '../build/reader.wasm';
 import { runStep, statusOf } from './collect/collector.ts';
 import { Ledger, type Storage } from './collect/ledger.ts';
+import { superviseStep } from './collect/supervise.ts';
 import { readConfig } from './config.ts';
 import { createKernel, createReader } from './kernel/host.ts';
 import { Edge } from './serve/edge.ts';
@@ -46,12 +47,16 @@ export class Collector extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    const config = readConfig(this.env);
     // Set before the work, so that a step that is killed is soon followed by another all the same.
     await this.ctx.storage.setAlarm(now() + RECOVERY_MS);
+    await this.ctx.storage.setAlarm(await superviseStep(this.#ledger, () => this.#step(), now, log));
+  }
+
+  async #step(): Promise<number> {
+    const config = readConfig(this.env);
     this.#kernel ??= createKernel(kernelModule);
     const kernel = this.#kernel;
-    const next = await runStep({
+    return runStep({
       ledger: this.#ledger,
       kernel,
       store: createKvStore(this.env.SNAPSHOTS as unknown as KvNamespace),
@@ -68,7 +73,6 @@ export class Collector extends DurableObject<Env> {
       now,
       config: config.collector,
     });
-    await this.ctx.storage.setAlarm(next);
   }
 }
 

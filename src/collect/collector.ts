@@ -16,6 +16,7 @@ import type { Ledger } from './ledger.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
 import { buildFromLedger, PUBLISH_INTERVAL_MS, publish } from './publish.ts';
 import { countStatistics, noteMapsHeld, sourceRows, sourcesOf } from './status.ts';
+import { troubleOf } from './supervise.ts';
 
 export interface CollectorConfig {
   readonly intervalMs: number;
@@ -55,8 +56,12 @@ export async function runStep(deps: CollectorDeps): Promise<number> {
   return now() + (more && progress ? STEP_PAUSE_MS : config.intervalMs);
 }
 
-export function statusOf(deps: Pick<CollectorDeps, 'ledger'>): CollectorStatus {
-  return { sources: sourcesOf(deps.ledger), published: deps.ledger.note<Published>('published') };
+export function statusOf({ ledger }: Pick<CollectorDeps, 'ledger'>): CollectorStatus {
+  return {
+    sources: sourcesOf(ledger),
+    published: ledger.note<Published>('published'),
+    trouble: troubleOf(ledger),
+  };
 }
 
 /** Asks for everything that is due, as far as the budget goes. */

@@ -17,7 +17,9 @@ export function healthBody(
   const { head } = kernel;
   const age = (time: number | null) => (time === null ? null : Math.max(0, Math.round((now - time) / 1000)));
   const sources = collector?.sources ?? sourcesAtBuild(kernel);
-  const stale = collector === null || refusal !== null || sources.some((source) => source.status === 'stale');
+  const trouble = collector?.trouble ?? null;
+  const failing = collector === null || refusal !== null || trouble !== null;
+  const stale = failing || sources.some((source) => source.status === 'stale');
   const status: HealthStatus = head === null ? 'warming' : stale ? 'stale' : 'ok';
   return JSON.stringify({
     status,
@@ -34,6 +36,7 @@ export function healthBody(
       detail,
     })),
     ...(refusal === null ? {} : { refused: refusal }),
+    ...(trouble === null ? {} : { trouble }),
     battles: head?.battles ?? 0,
     maps: head?.maps ?? 0,
     brawlers: head?.brawlers ?? 0,

@@ -1,3 +1,4 @@
+import type { BrawlerOptions } from '../kernel/port.ts';
 import { BRACKET_NAMES, type MapOptions, SORT_NAMES } from '../shared/answers.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { badParameter, type Problem } from './problems.ts';
@@ -47,16 +48,22 @@ function parseName(raw: string | null, parameter: string, names: readonly string
     : err(badParameter(parameter, `${parameter} must be one of: ${names.join(', ')}.`));
 }
 
-export function parseMapOptions(query: URLSearchParams): Result<MapOptions, Problem> {
+/** What narrows a ranking, of a map or of a brawler. */
+export function parseBoardOptions(query: URLSearchParams): Result<BrawlerOptions, Problem> {
   const bracket = parseName(query.get('bracket'), 'bracket', BRACKET_NAMES);
-  const sort = parseName(query.get('sort'), 'sort', SORT_NAMES);
   const min = parseWhole(query.get('min'), 'min', 0, MAX_COUNT, 0);
   const limit = parseWhole(query.get('limit'), 'limit', 1, MAX_COUNT, 0);
   if (!bracket.ok) return bracket;
-  if (!sort.ok) return sort;
   if (!min.ok) return min;
   if (!limit.ok) return limit;
-  return ok({ bracket: bracket.value, sort: sort.value, min: min.value, limit: limit.value });
+  return ok({ bracket: bracket.value, min: min.value, limit: limit.value });
+}
+
+export function parseMapOptions(query: URLSearchParams): Result<MapOptions, Problem> {
+  const board = parseBoardOptions(query);
+  const sort = parseName(query.get('sort'), 'sort', SORT_NAMES);
+  if (!board.ok) return board;
+  return sort.ok ? ok({ ...board.value, sort: sort.value }) : sort;
 }
 
 export interface SearchOptions {

@@ -5,7 +5,7 @@ import type { CollectorStatus } from '../shared/status.ts';
 import type { Edge } from './edge.ts';
 import { healthBody } from './health.ts';
 import { type Intent, preflightResponse, respond } from './intent.ts';
-import { parseKey, parseMapOptions, parseSearchOptions } from './parameters.ts';
+import { parseBoardOptions, parseKey, parseMapOptions, parseSearchOptions } from './parameters.ts';
 import { badParameter, notFound, type Problem } from './problems.ts';
 
 export interface ServeDeps {
@@ -34,7 +34,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     return withRow(kernel, key, 'map', (row) => kernel.renderMap(row, options.value));
   },
   '/api/brawler/:id': (kernel, query, key) => {
-    const options = parseMapOptions(query);
+    const options = parseBoardOptions(query);
     if (!options.ok) return problem(options);
     return withRow(kernel, key, 'brawler', (row) => kernel.renderBrawler(row, options.value));
   },

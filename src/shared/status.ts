@@ -22,4 +22,6 @@ export interface Published {
 export interface CollectorStatus {
   readonly sources: readonly SourceHealth[];
   readonly published: Published | null;
+  /** what keeps it from its work, if its last steps failed for a reason of our own; null otherwise */
+  readonly trouble: string | null;
 }

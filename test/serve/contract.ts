@@ -146,11 +146,12 @@ export const CONTRACT = {
         }),
       ),
       refused: text,
+      trouble: text,
       battles: whole,
       maps: whole,
       brawlers: whole,
     },
-    ['refused'],
+    ['refused', 'trouble'],
   ),
   problem: object(
     {

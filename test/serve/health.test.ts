@@ -25,6 +25,7 @@ const STALE: CollectorStatus = {
     { name: 'brawlapi/events', status: 'stale', goodAt: NOW - 600_000, rows: 4, detail: 'timeout' },
   ],
   published: null,
+  trouble: null,
 };
 
 describe('the body', () => {
@@ -101,8 +102,15 @@ describe('the body', () => {
     const collector: CollectorStatus = {
       sources: [{ name: 'brawlapi/statistics', status: 'unavailable', goodAt: null, rows: 0, detail: null }],
       published: null,
+      trouble: null,
     };
     expect(health(opened(), collector)).toMatchObject({ status: 'ok' });
+  });
+
+  test('stale, and why, where the collector is kept from its work', () => {
+    const collector: CollectorStatus = { ...HEALTHY, trouble: 'Error: KV put failed' };
+    expect(health(opened(), collector)).toMatchObject({ status: 'stale', trouble: 'Error: KV put failed' });
+    expect(health(opened(), HEALTHY)).not.toHaveProperty('trouble');
   });
 
   test('clocks that disagree give no negative age', () => {

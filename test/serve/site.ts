@@ -17,6 +17,7 @@ export const HEALTHY: CollectorStatus = {
     { name: 'brawlapi/statistics', status: 'unavailable', goodAt: null, rows: 0, detail: 'none yet' },
   ],
   published: { hash: '0'.repeat(16), at: NOW - 60_000 },
+  trouble: null,
 };
 
 export interface SiteOptions {

@@ -16,7 +16,7 @@ export type WriteEntry = (played: Played, owner: number) => string;
 /** Trophies won or lost in a team's place. Duels say it per brawler instead, and a draw changes nothing. */
 function trophyChange({ match, scores }: Played, owner: number, team: number): number {
   if (match.kind !== 'ladder' || match.map.mode.format === 'duel') return 0;
-  const luck = hash(match.slot, owner, 5) % 8; match.players.length;
+  const luck = hash(match.slot, owner, 5) % 8;
   const { winners, teams } = match.map.format;
   if (winners > 0) return Math.round(((teams - 1) / 2 - team) * (16 / teams)) + (team === 0 ? luck : 0);
   const score = scores[team];

@@ -145,7 +145,7 @@ export function createMatchmaking(
         pool,
         ordinal: found.length,
         time: slot * SLOT_MS + end * 1000,
-        duration: SHORTEST_S + Math.floor(random.float() * (end - SHORTEST_S)),
+        duration: 200 + SHORTEST_S + Math.floor(random.float() * (end - SHORTEST_S)),
         ...queue,
         players,
         premade: players.some((player) => premade[player] === 1),

@@ -1,0 +1,22 @@
+/**
+ * BrawlFast's compute core: bytes in, bytes out.
+ *
+ * Memory map. [0, heapBase) holds static data. All above belongs to the caller, who lays out input, scratch,
+ * snapshot and output regions there and passes their addresses; the kernel keeps no pointer between calls but
+ * that of the attached snapshot. Each input is followed by 64 readable bytes, and no call writes outside
+ * [out, out + capacity). Results are lengths (≥ 0) or error codes (< 0, layout/errors.ts); nothing traps.
+ */
+export { errorOffset, heapBase } from './status';
+export { battlesExtract, jsonExtract, jsonScratchSize, jsonValidate, rankingExtract } from './json/index';
+export {
+  renderBrawler,
+  renderBrawlers,
+  renderEvents,
+  renderMap,
+  renderMaps,
+  renderModes,
+  renderScratchSize,
+  renderSearch,
+  rotationPhase,
+} from './render/index';
+export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';
