@@ -7,7 +7,9 @@ import Fuse from 'fuse.js';
 import fuzzysort from 'fuzzysort';
 import MiniSearch from 'minisearch';
 import { KIND_BRAWLERS, KIND_MAPS, KIND_MODES } from '../../kernel/layout/bundle.ts';
+import { createKernel } from '../../src/kernel/host.ts';
 import type { Kernel } from '../../src/kernel/port.ts';
+import { writeUtf8 } from '../../src/kernel/utf8.ts';
 import type { Entry, NameSet } from './names.ts';
 
 /** Hits of a kind in an answer. */
@@ -20,7 +22,9 @@ export interface Found {
 
 export interface Library {
   readonly name: string;
-  /** The answer to a query: JSON, as bytes. */
+  /** Writes the answer to a query, JSON, into a buffer of the library's own. Returns its length in bytes. */
+  write(query: string): number;
+  /** The answer as a fresh array. */
   answer(query: string): Uint8Array;
 }
 
@@ -28,8 +32,35 @@ export function readAnswer(answer: Uint8Array): Found {
   return JSON.parse(new TextDecoder().decode(answer)) as Found;
 }
 
-/** Our kernel over a snapshot of the catalogue alone. Throws where the documents are no good. */
-export function makeOurs(kernel: Kernel, names: NameSet): Library {
+/** What the bare kernel exports of what is needed here. */
+interface BareKernel {
+  readonly memory: WebAssembly.Memory;
+  heapBase(): number;
+  snapshotOpen(at: number, length: number): number;
+  renderScratchSize(): number;
+  renderSearch(
+    query: number,
+    queryLength: number,
+    limit: number,
+    now: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+}
+
+/** Bytes; more than any query, or answer, here takes. */
+const QUERY_BYTES = 1_024;
+const ANSWER_BYTES = 65_536;
+const PAGE = 65_536;
+const BUILT_AT = Date.UTC(2026, 5, 15);
+
+function align(address: number): number {
+  return (address + 63) & ~63;
+}
+
+/** A snapshot of the catalogue alone. Throws where the documents are no good. */
+function makeSnapshot(kernel: Kernel, names: NameSet): Uint8Array {
   const extract = (kind: number, json: Uint8Array): Uint8Array => {
     const bundle = kernel.extract(kind, json);
     if (!bundle.ok) throw new Error(bundle.error.message);
@@ -40,11 +71,37 @@ export function makeOurs(kernel: Kernel, names: NameSet): Library {
     extract(KIND_MAPS, names.maps),
     extract(KIND_BRAWLERS, names.brawlers),
   ];
-  const builtAt = Date.UTC(2026, 5, 15);
-  const snapshot = kernel.buildSnapshot({ bundles, builtAt, data: 'replay', windowDays: 0, sources: [] });
+  return kernel.buildSnapshot({ bundles, builtAt: BUILT_AT, data: 'replay', windowDays: 0, sources: [] });
+}
+
+/** The kernel without its host: writes the answer into linear memory and gives its length. */
+function bareSearch(module: WebAssembly.Module, snapshot: Uint8Array): (query: string) => number {
+  const kernel = new WebAssembly.Instance(module, {}).exports as unknown as BareKernel;
+  kernel.memory.grow(Math.ceil((snapshot.length + 4 * ANSWER_BYTES) / PAGE));
+  const bytes = new Uint8Array(kernel.memory.buffer);
+  const query = align(kernel.heapBase());
+  const at = align(query + QUERY_BYTES + 64);
+  bytes.set(snapshot, at);
+  if (kernel.snapshotOpen(at, snapshot.length) !== 0) throw new Error('the kernel refuses the snapshot');
+  const scratch = align(at + snapshot.length + 64);
+  const out = align(scratch + kernel.renderScratchSize());
+  return (typed) => {
+    const length = writeUtf8(typed, bytes, query, query + QUERY_BYTES);
+    return kernel.renderSearch(query, length, LIMIT, BUILT_AT / 1000, scratch, out, ANSWER_BYTES);
+  };
+}
+
+/** Our kernel over a snapshot of the catalogue. */
+export function makeOurs(module: WebAssembly.Module, names: NameSet): Library {
+  const kernel = createKernel(module);
+  const snapshot = makeSnapshot(kernel, names);
   const opened = kernel.open(snapshot);
   if (!opened.ok) throw new Error(opened.error.message);
-  return { name: 'ours', answer: (query) => kernel.renderSearch(query, LIMIT, builtAt / 1000) };
+  return {
+    name: 'ours',
+    write: bareSearch(module, snapshot),
+    answer: (query) => kernel.renderSearch(query, LIMIT, BUILT_AT / 1000),
+  };
 }
 
 /** What a peer's answer says of an entry: the fields of ours, but for how it matched. */
@@ -60,7 +117,8 @@ function makePeer(
 ): Library {
   const answered = new Map(entries.map((entry) => [entry, toAnswered(entry)]));
   const encoder = new TextEncoder();
-  const answer = (query: string): Uint8Array => {
+  const buffer = new Uint8Array(ANSWER_BYTES);
+  const toJson = (query: string): string => {
     const maps: (object | undefined)[] = [];
     const brawlers: (object | undefined)[] = [];
     for (const entry of find(query)) {
@@ -68,9 +126,13 @@ function makePeer(
       if (list.length < LIMIT) list.push(answered.get(entry));
       else if (maps.length === LIMIT && brawlers.length === LIMIT) break;
     }
-    return encoder.encode(JSON.stringify({ maps, brawlers }));
+    return JSON.stringify({ maps, brawlers });
   };
-  return { name, answer };
+  return {
+    name,
+    write: (query) => encoder.encodeInto(toJson(query), buffer).written,
+    answer: (query) => encoder.encode(toJson(query)),
+  };
 }
 
 /** With a snapshot of its own, which its README calls best for lists that do not change. Its default threshold. */

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildKernel } from '../../scripts/build.ts';
-import { createKernel } from '../../src/kernel/host.ts';
 import { type BenchResult, table } from '../harness.ts';
 import { makeOurs, makePeers } from './libraries.ts';
 import { benchNames } from './names.ts';
@@ -16,7 +15,7 @@ const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
 export async function searchResults(): Promise<BenchResult[]> {
   await buildKernel('release');
   const names = benchNames();
-  const ours = makeOurs(createKernel(new WebAssembly.Module(readFileSync(WASM))), names);
+  const ours = makeOurs(new WebAssembly.Module(readFileSync(WASM)), names);
   const peers = makePeers(names.entries);
   const meant = names.entries.map((entry) => entry.name);
   return [

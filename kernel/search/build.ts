@@ -17,8 +17,9 @@ import {
   INDEX_ROWS_AT,
   INDEX_TEXT_UNITS_AT,
   MAX_NAME_CHARS,
+  PLANES,
 } from './layout';
-import { indexBytes, offsetAt, openIndex, planes, planesBytes, startsAt, targetAt, textAt } from './names';
+import { indexBytes, offsetAt, openIndex, planeBytes, planes, startsAt, targetAt, textAt } from './names';
 import { normalise, wordStarts } from './normalise';
 import { setPlanes } from './planes';
 
@@ -164,14 +165,14 @@ function writeHeader(index: usize, count: i32): i32 {
 /** Writes planes, columns and text in the order of the records. Returns the length of the index. */
 function writeRows(index: usize, count: i32): i32 {
   openIndex(index);
-  memory.fill(planes, 0, <usize>planesBytes(count));
+  memory.fill(planes, 0, planeBytes * PLANES);
   let unit: u32 = 0;
   for (let row = 0; row < count; row++) {
     const record = recordAt(row);
     const units = load<i32>(record, RECORD_UNITS);
     const text = <usize>load<u32>(record, RECORD_TEXT);
     const starts = load<u64>(record, RECORD_STARTS);
-    setPlanes(planes, row, text, units, starts);
+    setPlanes(planes, planeBytes, row, text, units, starts);
     store<u64>(startsAt(row), starts);
     store<u32>(targetAt(row), load<u32>(record, RECORD_TARGET));
     store<u32>(offsetAt(row), unit);

@@ -16,9 +16,12 @@ export const INDEX_HEADER_BYTES = 16;
 /** Characters of a name that are indexed: a set of them fits one u64. */
 export const MAX_NAME_CHARS = 64;
 
-/* Bit planes. A block of them covers 128 rows; plane p of block b starts at header + (b * PLANES + p) * 16. */
+/*
+ * Bit planes, one behind the other, each with one bit a row. 128 rows are a block; plane p has block b at
+ * header + (p * blocks + b) * 16.
+ */
 export const BLOCK_ROWS = 128;
-export const PLANE_BYTES = 16;
+export const BLOCK_BYTES = 16;
 /** the name has a letter of this class */
 export const LETTER_PLANES = 32;
 /** a word of the name starts with a letter of this class */
@@ -26,7 +29,6 @@ export const START_PLANES = 32;
 /** two neighbours in the name are of this class */
 export const PAIR_PLANES = 128;
 export const PLANES = 192;
-export const BLOCK_BYTES = 3072;
 
 /* Bytes a row in the columns behind the planes: word starts (u64), target (u32), start of the text (u32). */
 export const COLUMN_BYTES = 16;

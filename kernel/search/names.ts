@@ -6,26 +6,31 @@ import {
   INDEX_MAP_ROWS_AT,
   INDEX_ROWS_AT,
   INDEX_TEXT_UNITS_AT,
+  PLANES,
 } from './layout';
 
 /* The index that is open; none of this outlives a call. */
 export let rows: i32 = 0;
 export let mapRows: i32 = 0;
+/** Address of the planes, and bytes of one. */
 export let planes: usize = 0;
+export let planeBytes: u32 = 0;
 let textUnits: u32 = 0;
 let startsColumn: usize = 0;
 let targetColumn: usize = 0;
 let offsetColumn: usize = 0;
 let text: usize = 0;
 
-/** Bytes of all blocks of planes for so many rows. */
-export function planesBytes(rowCount: u64): u64 {
+/** Bytes of one plane for so many rows. */
+function planeBytesFor(rowCount: u64): u64 {
   return ((rowCount + 127) >> 7) * BLOCK_BYTES;
 }
 
 /** Bytes of an index of so many rows and units of text: a multiple of 8. */
 export function indexBytes(rowCount: u64, units: u64): u64 {
-  return (INDEX_HEADER_BYTES + planesBytes(rowCount) + rowCount * COLUMN_BYTES + units * 2 + 7) & ~7;
+  return (
+    (INDEX_HEADER_BYTES + planeBytesFor(rowCount) * PLANES + rowCount * COLUMN_BYTES + units * 2 + 7) & ~7
+  );
 }
 
 /** Takes the counts from the header at `index` and finds the parts. */
@@ -35,7 +40,8 @@ export function openIndex(index: usize): void {
   mapRows = load<i32>(index, INDEX_MAP_ROWS_AT);
   textUnits = load<u32>(index, INDEX_TEXT_UNITS_AT);
   planes = index + INDEX_HEADER_BYTES;
-  startsColumn = planes + <usize>planesBytes(rowCount);
+  planeBytes = <u32>planeBytesFor(rowCount);
+  startsColumn = planes + planeBytes * PLANES;
   targetColumn = startsColumn + <usize>rowCount * 8;
   offsetColumn = targetColumn + <usize>rowCount * 4;
   text = offsetColumn + <usize>rowCount * 4;

@@ -2,11 +2,12 @@
  * The query that is being answered, as every other part of the search needs it. All of it stands in the caller's
  * scratch region and is written anew by each call.
  */
-import { ONE_TYPO_FROM, THREE_TYPOS_FROM, TWO_TYPOS_FROM } from './layout';
+import { LETTER_PLANES, ONE_TYPO_FROM, THREE_TYPOS_FROM, TWO_TYPOS_FROM } from './layout';
+import { planeBytes } from './names';
 import { normalise, wordStarts } from './normalise';
-import { LETTER_TO_START, letterPlane, pairPlane } from './planes';
+import { letterPlane, pairPlane } from './planes';
 
-/* Scratch: the query's units with zeros behind them, and for each unit the byte offsets of its planes in a block. */
+/* Scratch: the query's units with zeros behind them, and for each unit the byte offsets of its planes. */
 const UNITS_BYTES = 64 * 2 + 16;
 const STEP_BYTES = 12;
 const STEP_LETTER: usize = 0;
@@ -21,21 +22,24 @@ export let length: i32 = 0;
 /** Bits of the units that start a word. */
 export let starts: u64 = 0;
 let steps: usize = 0;
+/** From the plane of names that have a character to that of names of which a word starts with it. */
+let toStarts: usize = 0;
 
-/** Takes in what the user typed. False if it is empty or too long to be searched for. */
+/** Takes in what the user typed, for the index that is open. False if it is empty or too long to be searched for. */
 export function setPattern(text: usize, bytes: i32, scratch: usize): bool {
   units = scratch;
   steps = scratch + UNITS_BYTES;
   length = normalise(text, bytes, units, 64);
   starts = wordStarts();
+  toStarts = planeBytes * LETTER_PLANES;
   if (length === 0 || length > 64) return false;
   let previous: u32 = 0;
   for (let i = 0; i < length; i++) {
     const unit = unitAt(i);
     const step = stepAt(i);
-    store<u32>(step, letterPlane(unit), STEP_LETTER);
-    store<u32>(step, pairPlane(previous, unit), STEP_PAIR);
-    store<u32>(step, pairPlane(unit, previous), STEP_SWAP);
+    store<u32>(step, letterPlane(unit) * planeBytes, STEP_LETTER);
+    store<u32>(step, pairPlane(previous, unit) * planeBytes, STEP_PAIR);
+    store<u32>(step, pairPlane(unit, previous) * planeBytes, STEP_SWAP);
     previous = unit;
   }
   return true;
@@ -56,7 +60,7 @@ export function withLetter(block: usize, i: i32): v128 {
 
 /** Those of which a word starts with unit `i`. */
 export function withStart(block: usize, i: i32): v128 {
-  return v128.load(block + load<u32>(stepAt(i), STEP_LETTER), LETTER_TO_START);
+  return v128.load(block + toStarts + load<u32>(stepAt(i), STEP_LETTER));
 }
 
 /** Those in which unit `i` follows the one before it in the query. */

@@ -121,8 +121,8 @@ export function searchQuery(
 ): i32 {
   if (indexLen < INDEX_HEADER_BYTES) return fail(E_SNAPSHOT_BOUNDS, 0);
   if (queryLen < 0 || perKindLimit < 1 || perKindLimit > MAX_LIMIT) return fail(E_ARGUMENT, 0);
-  if (!setPattern(query, queryLen, scratch)) return 0;
   openIndex(index);
+  if (!setPattern(query, queryLen, scratch)) return 0;
   openHits(scratch + PATTERN_BYTES, perKindLimit);
   live = liveMaps;
   search();

@@ -23,7 +23,10 @@ export async function superviseStep(
 ): Promise<number> {
   try {
     const next = await step();
-    ledger.keepNote('trouble', { count: 0, error: null } satisfies Trouble);
+    // A step may do well only because publishing has to wait: as long as there is something to publish, nothing is proved.
+    if (ledger.note<boolean>('dirty') !== true) {
+      ledger.keepNote('trouble', { count: 0, error: null } satisfies Trouble);
+    }
     return next;
   } catch (error) {
     const text = error instanceof Error ? excerpt(`${error.name}: ${error.message}`) : 'unknown error';

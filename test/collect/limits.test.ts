@@ -1,5 +1,6 @@
 /** What a step may spend, and how often a snapshot is written: whatever the upstream does. */
 import { describe, expect, it } from 'vitest';
+import { superviseStep } from '../../src/collect/supervise.ts';
 import type { Rule, UpstreamSim } from '../../upstream-sim/server.ts';
 import { startSim, writeRecording } from '../upstream-sim/helpers.ts';
 import { START } from './clock.ts';
@@ -131,21 +132,34 @@ describe('the store is written to at most 480 times a day and never twice in 3 m
   it('when the store refuses', async () => {
     const sim = await startWorld({ maps: 6 });
     const attempts: number[] = [];
+    let refuses = true;
     const rig: Rig = startRig({
       host: sim.brawlApiUrl,
       atPoint(point) {
-        if (point !== 'write') return;
+        if (point !== 'write' || !refuses) return;
         attempts.push(rig.clock.now());
         throw new Error('KV is down');
       },
     });
-    // The platform repeats a failed alarm soon.
-    while (rig.clock.now() < START + 20 * MINUTE) {
-      await rig.step().catch(() => rig.clock.advanceTo(rig.clock.now() + 2000));
-    }
+    const step = async () => {
+      await rig.step();
+      return rig.clock.now();
+    };
+    const superviseUntil = async (time: number) => {
+      while (rig.clock.now() < time) {
+        rig.clock.advanceTo(await superviseStep(rig.ledger, step, rig.clock.now, () => {}));
+      }
+    };
+    await superviseUntil(START + 20 * MINUTE);
     expect(attempts.length).toBeGreaterThan(4);
     const gaps = attempts.slice(1).map((at, i) => at - (attempts[i] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3 * MINUTE);
     expect(rig.store.writes).toHaveLength(0);
+    // The steps between two attempts go well: that is no reason to say that all is.
+    expect(rig.status().trouble).toBe('Error: KV is down');
+    refuses = false;
+    await superviseUntil(START + 25 * MINUTE);
+    expect(rig.store.writes).toHaveLength(1);
+    expect(rig.status().trouble).toBeNull();
   });
 });

@@ -18,8 +18,10 @@ export interface Net {
   readonly asked: Map<string, number>;
 }
 
+type Send = BrawlApiOptions['fetch'];
+
 /** `visit` is called where a life may end: before a request is sent and before its answer is handed on. */
-export function createNet(clock: Clock, visit: () => Promise<void>): Net {
+export function createNet(clock: Clock, visit: () => Promise<void>, send: Send = fetch): Net {
   const net: Net = {
     count: 0,
     underWay: 0,
@@ -36,12 +38,11 @@ export function createNet(clock: Clock, visit: () => Promise<void>): Net {
         await visit();
         if (net.latencyMs > 0) await clock.sleep(net.latencyMs);
         request.send();
-        const response = await fetch(url, init);
+        const response = await received(await send(url, init), net.stripEtags);
         await visit();
-        return watched(response, net.stripEtags, request.end);
-      } catch (error) {
+        return response;
+      } finally {
         request.end();
-        throw error;
       }
     },
   };
@@ -71,32 +72,19 @@ function begin(net: Net, clock: Clock, path: string): { send(): void; end(): voi
   };
 }
 
-/** The same response; `end` is called when its body is. */
-function watched(response: Response, stripEtag: boolean, end: () => void): Response {
-  const { status, statusText, body } = response;
+/**
+ * The response, its body read to the end: only then the request is over. One that breaks off breaks off for the
+ * collector too.
+ */
+async function received(response: Response, stripEtag: boolean): Promise<Response> {
+  if (response.body === null) return response;
+  const { status } = response;
   const headers = new Headers(response.headers);
   if (stripEtag) headers.delete('etag');
-  if (body === null) {
-    end();
-    return new Response(null, { status, statusText, headers });
+  try {
+    return new Response(await response.arrayBuffer(), { status, headers });
+  } catch (error) {
+    const broken = new ReadableStream({ start: (controller) => controller.error(error) });
+    return new Response(broken, { status, headers });
   }
-  const reader = body.getReader();
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
-        end();
-        controller.close();
-      } catch (error) {
-        end();
-        controller.error(error);
-      }
-    },
-    async cancel(reason) {
-      end();
-      await reader.cancel(reason);
-    },
-  });
-  return new Response(stream, { status, statusText, headers });
 }

@@ -28,6 +28,9 @@ export interface RigOptions {
   /** epoch ms */
   readonly start?: number;
   readonly store?: WatchedStore;
+  readonly meterReads?: boolean;
+  /** in place of the real one */
+  readonly fetch?: Net['fetch'];
   /** Called at every point at which a step may be killed: what it throws or never resolves ends the step. */
   readonly atPoint?: (point: Point) => void;
   readonly isDead?: () => boolean;
@@ -69,11 +72,12 @@ export function createRig(options: RigOptions): Rig {
   const visit = (point: Point) => options.atPoint?.(point);
   const storage = openStorage({
     ...(options.file === undefined ? {} : { file: options.file }),
+    meterReads: options.meterReads ?? false,
     beforeStatement: () => visit('statement'),
   });
   const kernel = createTestKernel();
   const store = options.store ?? createWatchedStore();
-  const net = createNet(clock, () => pass(options, 'request'));
+  const net = createNet(clock, () => pass(options, 'request'), options.fetch);
   const ledger = openLedger(storage);
   const config = { ...CONFIG, ...options.config };
   const random = createRandom(7);

@@ -29,7 +29,7 @@ const WITHOUT: [string, (path: string) => object | null][] = [
 
 describe('an upstream without statistics, which answers for a map with', () => {
   it.each(WITHOUT)('%s, is asked for some 40 maps a day', async (_, answer) => {
-    const recording = makeRecording({ maps: 300, disabled: 200, silent: () => true });
+    const recording = makeRecording({ maps: 200, disabled: 100, silent: () => true });
     for (const [path, map] of Object.entries(recording)) {
       if (!/maps\/\d+/.test(path)) continue;
       const extra = answer(path);
@@ -67,7 +67,7 @@ describe('a map that the upstream does not know', () => {
   it('is no failure, and is asked for again after 1, 2, 4, 8 and 8 days', async () => {
     const sim = await startWorld({ maps: 8, events: 1 });
     sim.misbehave({ kind: 'status', status: 404, match: /maps\/15000005$/ });
-    const rig = startRig({ host: sim.brawlApiUrl, config: { intervalMs: 2 * HOUR } });
+    const rig = startRig({ host: sim.brawlApiUrl, config: { intervalMs: 4 * HOUR } });
     const path = '/maps/15000005';
     const asked: number[] = [];
     while (rig.clock.now() < START + 24 * DAY) {
@@ -84,7 +84,7 @@ describe('a map that the upstream does not know', () => {
 describe('statistics that vanish', () => {
   it('do not erase those that were there, and are called stale when they stay away', async () => {
     const sim = await startWorld({ maps: 9, disabled: 3, events: 2 });
-    const rig = startRig({ host: sim.brawlApiUrl, config: { intervalMs: HOUR } });
+    const rig = startRig({ host: sim.brawlApiUrl, config: { intervalMs: 2 * HOUR } });
     await rig.settle();
     const { hash } = rig.published();
     const tables = rig.ledger.mapTables();

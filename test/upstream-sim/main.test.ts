@@ -43,12 +43,36 @@ describe('npm run sim', () => {
     expect((await getJson<{ list: unknown[] }>(`${url}/brawlers`)).list.length).toBe(106);
   });
 
+  it('takes a token, a rate and a window on the command line', async () => {
+    const items = Array.from({ length: 40 }, () => ({ battleTime: '20260405T171604.000Z' }));
+    const directory = writeRecording({ 'official/v1/players/ABC/battlelog.json': { items } });
+    const options = ['--log-window', 'all', '--token', 'secret', '--rate', '1'];
+    const { printed } = await run([`replay:${directory}`, ...options], /official API .*\n/);
+    const url = `${/official API\s+(http:\S+)/.exec(printed())?.[1]}/players/%23ABC/battlelog`;
+    expect((await fetch(url)).status).toBe(403);
+    const headers = { authorization: 'Bearer secret' };
+    const log = (await (await fetch(url, { headers })).json()) as { items: unknown[] };
+    expect(log.items.length).toBe(40);
+  });
+
+  it('takes the size and the speed of a world on the command line', async () => {
+    const { printed } = await run(['demo:3', '--players', '300', '--speed', '60'], /official API .*\n/);
+    const url = /official API\s+(http:\S+)/.exec(printed())?.[1] ?? '';
+    const { items } = await getJson<{ items: unknown[] }>(`${url}/rankings/global/players`);
+    expect(items.length).toBe(200);
+  });
+
   it.each([
     [['replay:/no/such/recording'], /no recording/],
     [['replay'], /usage/],
     [['demo:x'], /usage/],
     [['demo', '--port', '70000'], /usage/],
     [['demo', 'demo'], /usage/],
+    [['demo', '--log-window', '5'], /usage/],
+    [['replay:x', '--players', '50'], /usage/],
+    [['demo', '--players', '5'], /players must lie between/],
+    [['demo', '--speed', 'fast'], /speed must be/],
+    [['demo', '--rate', '0'], /officialRatePerSecond/],
   ])('says what is wrong: %j', async (args, message) => {
     const { exited, printed } = await run(args, message);
     expect(await exited).toEqual([1, null]);

@@ -86,13 +86,13 @@ describe(`statistics of the official demo world, seed ${SEED}`, () => {
   });
 
   it('has what is not to be counted in known shares, and every type', () => {
-    const share = (part: number): number => part / battles.length;
     const kinds = new Map<string, number>();
     for (const { kind } of battles) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     for (const [kind, expected] of Object.entries(UNCOUNTED_SHARES)) {
-      // Small rooms fit where large battles do not any more, so a slot's last ones are a little often small.
-      expect(share(kinds.get(kind) ?? 0) / expected).toBeGreaterThan(0.8);
-      expect(share(kinds.get(kind) ?? 0) / expected).toBeLessThan(1.45);
+      // Chance, and that a slot's last players may find nothing, which no kind but the small ones survives.
+      const count = kinds.get(kind) ?? 0;
+      const slack = 5 * Math.sqrt(battles.length * expected) + 0.06 * battles.length * expected;
+      expect(Math.abs(count - battles.length * expected)).toBeLessThan(slack);
     }
     expect([...new Set(battles.map(({ type }) => String(type)))].sort()).toEqual([
       'challenge',
@@ -189,62 +189,6 @@ describe(`statistics of the official demo world, seed ${SEED}`, () => {
     const drawn = createDemo(SEED, { balanceChanges: [{ at: NOW }, { at: CHANGE_AT }] }).official;
     expect(drawn.balanceChanges.map(({ at }) => at)).toEqual([CHANGE_AT, NOW]);
     expect(Object.keys(drawn.balanceChanges[0]?.effects ?? {}).length).toBe(12);
-  });
-
-  it('matches players of similar rank, and lets a hundredth of them always play in the same trio', () => {
-    const ranks = new Map(demo.official.tags.map((tag, rank) => [tag, rank]));
-    const allies = new Map<string, Set<string>>();
-    const spans: number[] = [];
-    for (const battle of battles.filter(({ kind }) => kind === 'ladder' || kind === 'ranked')) {
-      const places = tagsOf(battle).map((tag) => ranks.get(tag) ?? Number.NaN);
-      if (places.length === 6) spans.push(Math.max(...places) - Math.min(...places));
-      for (const { players } of battle.teams) {
-        for (const { tag } of players) {
-          if (players.length !== 3) continue;
-          const known = allies.get(tag) ?? new Set();
-          allies.set(tag, known);
-          for (const other of players) if (other.tag !== tag) known.add(other.tag);
-        }
-      }
-    }
-    // Six drawn from all would span 71 % of the ranks on average.
-    expect(mean(spans)).toBeLessThan(0.35 * 2000);
-    const games = new Map<string, number>();
-    for (const battle of battles) for (const tag of tagsOf(battle)) games.set(tag, (games.get(tag) ?? 0) + 1);
-    const inTrios = [...allies].filter(([tag, others]) => others.size === 2 && (games.get(tag) ?? 0) > 50);
-    expect(inTrios.length).toBe(18);
-    for (const [tag, others] of inTrios)
-      for (const other of others) expect(allies.get(other)?.has(tag)).toBe(true);
-  });
-
-  it('has both brackets of the ladder and of Ranked well filled, and seasons that take back', () => {
-    const trophies = { ladder: [] as number[], ranked: [] as number[] };
-    for (const { kind, teams } of battles) {
-      if (kind !== 'ladder' && kind !== 'ranked') continue;
-      for (const { players } of teams)
-        for (const { brawlers } of players)
-          trophies[kind].push(...brawlers.map((brawler) => brawler.trophies));
-    }
-    const above = (list: number[], limit: number): number =>
-      list.filter((value) => value >= limit).length / list.length;
-    expect(above(trophies.ladder, 1000)).toBeGreaterThan(0.2);
-    expect(above(trophies.ladder, 1000)).toBeLessThan(0.7);
-    expect(above(trophies.ranked, 13)).toBeGreaterThan(0.1);
-    expect(above(trophies.ranked, 13)).toBeLessThan(0.6);
-    expect(trophies.ranked.every((step) => Number.isInteger(step) && step >= 1 && step <= 22)).toBe(true);
-    expect(new Set(trophies.ranked).size).toBeGreaterThan(15);
-    const { start, end, number } = demo.official.season(NOW);
-    expect([end - start, demo.official.season(end).number]).toEqual([28 * DAY_MS, number + 1]);
-    const meanOf = (from: number, of: 'ladder' | 'ranked'): number => {
-      const list = [...demo.official.battles(from, from + 4 * HOUR_MS)].filter(({ kind }) => kind === of);
-      return mean(
-        list.flatMap(({ teams }) =>
-          teams.flatMap(({ players }) => players.map((p) => p.brawlers[0]?.trophies ?? 0)),
-        ),
-      );
-    };
-    expect(meanOf(end - 6 * HOUR_MS, 'ladder') - meanOf(end, 'ladder')).toBeGreaterThan(30);
-    expect(meanOf(end - 6 * HOUR_MS, 'ranked') - meanOf(end, 'ranked')).toBeGreaterThan(1.5);
   });
 
   it('draws as often as it should, and gives each two-sided battle one win', () => {

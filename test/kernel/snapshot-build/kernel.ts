@@ -63,7 +63,7 @@ export class Builder {
    */
   build(
     packed: Uint8Array,
-    capacity = 6 * packed.length + 65_536,
+    capacity = 32 * packed.length + 65_536,
     scratchLength = this.scratchSize(packed.length),
   ): Built {
     const kernel = this.#kernel;

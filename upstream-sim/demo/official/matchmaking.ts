@@ -133,19 +133,20 @@ export function createMatchmaking(
     const queues = queuesAt(slot * SLOT_MS);
     const found: Match[] = [];
     for (let tries = 0; waiting.length >= 2 && tries < TRIES; ) {
-      const queue = queues.draw(random);
+      const queue = queues.draw(random, tries > 0);
       const players = seatQueue(queue, waiting, premade, random);
       if (players === null) {
         tries += 1;
         continue;
       }
+      tries = 0;
       const end = ENDS[0] + Math.floor(random.float() * (ENDS[1] - ENDS[0] + 1));
       found.push({
         slot,
         pool,
         ordinal: found.length,
         time: slot * SLOT_MS + end * 1000,
-        duration: 200 + SHORTEST_S + Math.floor(random.float() * (end - SHORTEST_S)),
+        duration: SHORTEST_S + Math.floor(random.float() * (end - SHORTEST_S)),
         ...queue,
         players,
         premade: players.some((player) => premade[player] === 1),

@@ -43,7 +43,11 @@ export interface Queue {
 
 /** The queues open at a moment. */
 export interface Queues {
-  draw(random: Random): Queue;
+  /**
+   * Draws a queue. Draw `again` where one couldn't be filled: then only ones that count, or the small rooms of the others,
+   * which always can, would be met too often.
+   */
+  draw(random: Random, again: boolean): Queue;
 }
 
 /** Maps (by any of their ids) that Ranked is played on in a season: an old id is as good as a new one. */
@@ -87,8 +91,8 @@ export function createQueues(world: World, rotation: Rotation): (time: number) =
     const ladder = createSampler(live.map(({ weight }) => weight));
     const ranked = pools(seasonAt(hour * HOUR_MS).number);
     return {
-      draw(random) {
-        let share = random.float();
+      draw(random, again) {
+        let share = again ? 1 : random.float();
         for (const kind of ['pve', 'friendly', 'challenge', 'community'] as const) {
           share -= UNCOUNTED_SHARES[kind];
           if (share < 0) return { kind, map: pickFrom(anywhere, random) };

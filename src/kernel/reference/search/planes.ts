@@ -11,7 +11,7 @@ import {
   PAIR_FIRST,
   PAIR_PLANES,
   PAIR_SECOND,
-  PLANE_BYTES,
+  PLANES,
   START_PLANES,
 } from '../../../../kernel/search/layout.ts';
 import type { Phrase } from './phrase.ts';
@@ -26,7 +26,7 @@ function pairClass(first: number, second: number): number {
   return (first * PAIR_FIRST + second * PAIR_SECOND) & (PAIR_PLANES - 1);
 }
 
-/** Planes, by number within a block, in which a name has its bit set. */
+/** Planes, by number, in which a name has its bit set. */
 function planesOf(name: Phrase): number[] {
   const codes = Array.from(name.text, (character) => character.charCodeAt(0));
   const letters = codes.map(letterClass);
@@ -37,15 +37,19 @@ function planesOf(name: Phrase): number[] {
   return [...letters, ...starts, ...pairs];
 }
 
-/** All blocks for names in the order of their rows; the bits behind the last row are clear. */
+/** Bytes of one plane for so many rows. */
+export function planeBytes(rows: number): number {
+  return Math.ceil(rows / BLOCK_ROWS) * BLOCK_BYTES;
+}
+
+/** All planes for names in the order of their rows; the bits behind the last row are clear. */
 export function buildPlanes(names: readonly Phrase[]): Uint8Array {
-  const planes = new Uint8Array(Math.ceil(names.length / BLOCK_ROWS) * BLOCK_BYTES);
+  const bytes = planeBytes(names.length);
+  const planes = new Uint8Array(PLANES * bytes);
   for (const [row, name] of names.entries()) {
-    const block = Math.floor(row / BLOCK_ROWS) * BLOCK_BYTES;
-    const bit = row % BLOCK_ROWS;
     for (const plane of planesOf(name)) {
-      const byte = block + plane * PLANE_BYTES + (bit >>> 3);
-      planes[byte] = (planes[byte] ?? 0) | (1 << (bit & 7));
+      const at = plane * bytes + (row >>> 3);
+      planes[at] = (planes[at] ?? 0) | (1 << (row & 7));
     }
   }
   return planes;

@@ -2,8 +2,6 @@
 import { E_SNAPSHOT_BOUNDS } from '../../../../kernel/layout/errors.ts';
 import { TARGET_BRAWLER, TARGET_MAP } from '../../../../kernel/layout/search.ts';
 import {
-  BLOCK_BYTES,
-  BLOCK_ROWS,
   COLUMN_BYTES,
   INDEX_HEADER_BYTES,
   INDEX_MAGIC,
@@ -12,8 +10,10 @@ import {
   INDEX_ROWS_AT,
   INDEX_TEXT_UNITS_AT,
   MAX_NAME_CHARS,
+  PLANES,
 } from '../../../../kernel/search/layout.ts';
 import type { Phrase } from './phrase.ts';
+import { planeBytes } from './planes.ts';
 
 /** A row of the index. */
 export interface IndexedName extends Phrase {
@@ -23,7 +23,7 @@ export interface IndexedName extends Phrase {
 
 /** Where the parts of an index of `rows` rows start, and how long it is in all; in bytes. */
 function partsOf(rows: number, units: number) {
-  const starts = INDEX_HEADER_BYTES + Math.ceil(rows / BLOCK_ROWS) * BLOCK_BYTES;
+  const starts = INDEX_HEADER_BYTES + PLANES * planeBytes(rows);
   const text = starts + rows * COLUMN_BYTES;
   const length = Math.ceil((text + units * 2) / 8) * 8;
   return { starts, targets: starts + rows * 8, offsets: starts + rows * 12, text, length };
