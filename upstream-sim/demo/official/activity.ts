@@ -33,10 +33,16 @@ export function createActivity(seed: number, population: Population): Activity {
 
   const zone = Uint8Array.from(country, (index) => ((COUNTRIES[index]?.zone ?? 0) + 24) % 24);
 
+  // What no hash may reach at any hour: most players are ruled out without a look at the clock.
+  const peak = Math.max(...RHYTHM);
+  const limit = rate.map((chance) => Math.min(chance * peak, MAX_SESSION_CHANCE) * CHANCE);
+
   function isInSession(player: number, session: number): boolean {
+    const drawn = hash(sessionSeed, player, session);
+    if (drawn >= (limit[player] ?? 0)) return false;
     const hour = (session + (zone[player] ?? 0)) % 24;
     const chance = (rate[player] ?? 0) * (RHYTHM[hour < 0 ? hour + 24 : hour] ?? 1);
-    return hash(sessionSeed, player, session) < Math.min(chance, MAX_SESSION_CHANCE) * CHANCE;
+    return drawn < Math.min(chance, MAX_SESSION_CHANCE) * CHANCE;
   }
   function plays(player: number, slot: number): boolean {
     return hash(slotSeed, player, slot) < playingLimit;
