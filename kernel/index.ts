@@ -6,7 +6,7 @@
  * that of the attached snapshot. Each input is followed by 64 readable bytes, and no call writes outside
  * [out, out + capacity). Results are lengths (≥ 0) or error codes (< 0, layout/errors.ts); nothing traps.
  */
-export { errorOffset, heapBase } from './status';
+
 export { battlesExtract, jsonExtract, jsonScratchSize, jsonValidate, rankingExtract } from './json/index';
 export {
   renderBrawler,
@@ -21,3 +21,4 @@ export {
 } from './render/index';
 export { snapshotBuild, snapshotBuildScratchSize } from './snapshot/build/index';
 export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';
+export { errorOffset, heapBase } from './status';

@@ -2,7 +2,7 @@
  * The part of the kernel that answers: opens a snapshot, finds, searches, renders. What the edge and the browser
  * load; index.ts is the whole, for the collector.
  */
-export { errorOffset, heapBase } from './status';
+
 export {
   renderBrawler,
   renderBrawlers,
@@ -15,3 +15,4 @@ export {
   rotationPhase,
 } from './render/index';
 export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';
+export { errorOffset, heapBase } from './status';

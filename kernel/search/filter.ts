@@ -32,12 +32,16 @@ function withWords(block: usize): v128 {
   return names;
 }
 
-/** Sorts the block's names into `atStarts`, `elsewhere`, and those that cannot match without typos. */
-export function filterPlainly(block: usize): void {
+/**
+ * Sorts the block's names into `atStarts`, `elsewhere`, and those that cannot match without typos. False if these are
+ * all.
+ */
+export function filterPlainly(block: usize): bool {
   const phrase = withPhrase(block);
   atStarts = v128.or(v128.and(phrase, withStart(block, 0)), withInitials(block));
   if (hasWords()) atStarts = v128.or(atStarts, withWords(block));
   elsewhere = v128.andnot(phrase, atStarts);
+  return v128.any_true(v128.or(phrase, atStarts));
 }
 
 /*

@@ -7,15 +7,15 @@ import { planeBytes } from './names';
 import { normalise, wordStarts } from './normalise';
 import { letterPlane, pairPlane } from './planes';
 
-/* Scratch: the query's units with zeros behind them, and for each unit the byte offsets of its planes. */
-const UNITS_BYTES = 64 * 2 + 16;
+/* Scratch: the query's units, and for each unit the byte offsets of its planes. */
+const UNITS_BYTES = 64 * 2;
 const STEP_BYTES = 12;
 const STEP_LETTER: usize = 0;
 const STEP_PAIR: usize = 4;
 const STEP_SWAP: usize = 8;
 export const PATTERN_BYTES = UNITS_BYTES + 64 * STEP_BYTES;
 
-/** Address of the query's units; zeros follow them, so that whole vectors can be loaded. */
+/** Address of the query's units. What follows them is arbitrary, but there is enough to load whole vectors. */
 export let units: usize = 0;
 /** Units of the query, 1 to 64. */
 export let length: i32 = 0;

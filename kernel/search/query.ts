@@ -63,29 +63,27 @@ function compareSome(bits: u64, first: i32, way: i32): void {
 
 /** Compares those of a block's names whose bits are set. */
 function compareBlock(names: v128, block: i32, way: i32): void {
-  if (!v128.any_true(names)) return;
   compareSome(i64x2.extract_lane(names, 0), block << 7, way);
   compareSome(i64x2.extract_lane(names, 1), (block << 7) + 64, way);
 }
 
 function searchPlainly(): void {
-  let planesAt = planes;
+  const substring = placed(TIER_SUBSTRING, 0);
   for (let block = 0; block << 7 < rows; block++) {
-    filterPlainly(planesAt);
+    // Most blocks are done with here, so this is kept free of calls.
+    if (!filterPlainly(planes + block * BLOCK_BYTES)) continue;
     const others = elsewhere;
-    compareBlock(atStarts, block, AT_STARTS);
     const first = block << 7;
-    const substring = placed(TIER_SUBSTRING, 0);
+    compareBlock(atStarts, block, AT_STARTS);
     if (isWelcome(substring, first) || isWelcome(substring, first + 127)) compareBlock(others, block, INSIDE);
-    planesAt += BLOCK_BYTES;
   }
 }
 
 function searchMistyped(typos: i32): void {
-  let planesAt = planes;
   for (let block = 0; block << 7 < rows; block++) {
-    compareBlock(typos === 1 ? filterOneTypo(planesAt) : filterTypos(planesAt, typos), block, typos);
-    planesAt += BLOCK_BYTES;
+    const at = planes + block * BLOCK_BYTES;
+    const names = typos === 1 ? filterOneTypo(at) : filterTypos(at, typos);
+    if (v128.any_true(names)) compareBlock(names, block, typos);
   }
 }
 

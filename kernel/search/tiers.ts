@@ -158,11 +158,21 @@ const SKIPPED_OF_QUERY = 0x2011;
 const SKIPPED_OF_NAME = 0x2101;
 const SWAPPED = 12;
 
+/** Whether one of the query's first two units is one of the two at `start`, as it is with one typo at most. */
+function mayStartAt(start: i32): bool {
+  const query = load<u32>(units);
+  const both = load<u32>(name + ((<usize>start) << 1));
+  const straight = query ^ both;
+  const crossed = query ^ rotl<u32>(both, 16);
+  return (straight & 0xffff) === 0 || straight >> 16 === 0 || (crossed & 0xffff) === 0 || crossed >> 16 === 0;
+}
+
 /**
  * Whether the query stands at `start` but for one typo: 0 no, 1 yes, 2 yes and it is all of the name. The typo can
  * only be where the two part, so what follows must be equal.
  */
 function oneTypoAt(start: i32): i32 {
+  if (!mayStartAt(start)) return 0;
   let i = 0;
   while (i < length && start + i < nameLength && unitAt(i) === nameUnit(start + i)) i++;
   const at = start + i;

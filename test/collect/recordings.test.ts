@@ -60,7 +60,10 @@ describe.skipIf(WITH_STATISTICS === null)('BrawlAPI of August 2025', () => {
 
 describe.skipIf(CATALOGUE === null)('BrawlAPI of June 2026', () => {
   it('1,199 maps, 107 brawlers, no statistics, no rotation: and not stale for that', async () => {
-    const rig = startRig({ host: await host(CATALOGUE ?? ''), config: { data: 'replay', intervalMs: HOUR } });
+    const rig = startRig({
+      host: await host(CATALOGUE ?? ''),
+      config: { data: 'replay', intervalMs: 3 * HOUR },
+    });
     await rig.settle();
     await rig.stepUntil(START + 2 * DAY);
     expect(rig.published()).toMatchObject({ maps: 1199, brawlers: 107, battles: 0 });
@@ -82,7 +85,7 @@ describe.skipIf(WITH_STATISTICS === null || FROZEN === null || CATALOGUE === nul
   'the drift of a year',
   () => {
     it('loses no id, and no statistics', async () => {
-      const rig = startRig({ host: await host(WITH_STATISTICS ?? ''), config: { intervalMs: HOUR } });
+      const rig = startRig({ host: await host(WITH_STATISTICS ?? ''), config: { intervalMs: 3 * HOUR } });
       await rig.settle();
       const then = ids(rig);
       const tables = rig.ledger.mapTables().map(({ mapId }) => mapId);

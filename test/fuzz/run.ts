@@ -15,7 +15,9 @@ async function main(): Promise<void> {
     await run(Math.ceil(count / 10), seed + done, 'debug');
     accepted += report.accepted;
     extracted += report.extracted;
-    console.log(`${done + count} documents, ${accepted} JSON, ${extracted} extracted: no disagreement, trap or stray write`);
+    console.log(
+      `${done + count} documents, ${accepted} JSON, ${extracted} extracted: no disagreement, trap or stray write`,
+    );
   }
 }
 
