@@ -22,20 +22,20 @@ interface Upstream {
 }
 
 function readUpstream(): Upstream {
-  const fallback = process.env['BRAWL_STARS_TOKEN'] ? 'live' : 'demo';
-  const text = process.env['BRAWLFAST_UPSTREAM'] || fallback;
+  const fallback = process.env.BRAWL_STARS_TOKEN ? 'live' : 'demo';
+  const text = process.env.BRAWLFAST_UPSTREAM || fallback;
   if (text === 'demo' || text === 'live') return { data: text, folder: text };
   if (!text.startsWith('replay:')) {
     throw new Error(`BRAWLFAST_UPSTREAM is "${text}"; it must be demo, live or replay:DIR`);
   }
-  const directory = resolve(process.env['INIT_CWD'] ?? process.cwd(), text.slice('replay:'.length));
+  const directory = resolve(process.env.INIT_CWD ?? process.cwd(), text.slice('replay:'.length));
   if (!existsSync(directory)) throw new Error(`BRAWLFAST_UPSTREAM: there is no folder ${directory}`);
   const tag = createHash('sha256').update(directory).digest('hex').slice(0, 8);
   return { data: 'replay', folder: `replay-${tag}`, directory };
 }
 
 function readPort(): number {
-  const text = process.env['PORT'] || '8787';
+  const text = process.env.PORT || '8787';
   const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port >= 1 && port <= 65535) return port;
   throw new Error(`PORT is "${text}"; it must be a number from 1 to 65535`);
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
   await buildKernel('reader');
   const sim = await startUpstream(upstream);
   const variables: Record<string, string> = { BRAWLFAST_DATA: upstream.data };
-  if (sim !== null) variables['BRAWLAPI_HOSTS'] = sim.brawlApiUrl;
+  if (sim !== null) variables.BRAWLAPI_HOSTS = sim.brawlApiUrl;
   for (const name of ['WARM_INTERVAL_SECONDS', 'WARM_CONCURRENCY', 'BRAWLAPI_HOSTS']) {
     const value = process.env[name];
     if (value) variables[name] = value;
