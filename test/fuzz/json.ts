@@ -50,14 +50,9 @@ function sameCode(expected: number, actual: number): boolean {
   return expected === E_JSON_SYNTAX && (actual === E_JSON_TRUNCATED || actual === E_JSON_DEPTH);
 }
 
-function describe(bytes: Uint8Array, what: string): string {
-  return `${what}; document (base64): ${Buffer.from(bytes).toString('base64')}`;
-}
-
 function checkOffset(outcome: Outcome, bytes: Uint8Array): void {
   if (outcome.code >= 0) return;
-  if (outcome.offset < 0 || outcome.offset > bytes.length)
-    throw new Error(describe(bytes, `offset ${outcome.offset}`));
+  if (outcome.offset < 0 || outcome.offset > bytes.length) throw new Error(`offset ${outcome.offset}`);
 }
 
 /** Compares both implementations on one document. Throws on any disagreement. */
@@ -71,30 +66,24 @@ function check(
   const validated = harness.validate(bytes, placement);
   checkOffset(validated, bytes);
   if (!sameCode(expected, validated.code)) {
-    throw new Error(
-      describe(bytes, `validate: ${validated.code} at ${validated.offset}, expected ${expected}`),
-    );
+    throw new Error(`validate: ${validated.code} at ${validated.offset}, expected ${expected}`);
   }
   const reference = extractByReference(kind, bytes);
   const extracted = harness.extract(kind, bytes, placement);
   checkOffset(extracted, bytes);
   const what = `extract ${kind}: ${extracted.code} at ${extracted.offset}`;
   if (!reference.ok) {
-    if (!sameCode(reference.code, extracted.code))
-      throw new Error(describe(bytes, `${what}, expected ${reference.code}`));
+    if (!sameCode(reference.code, extracted.code)) throw new Error(`${what}, expected ${reference.code}`);
     return { json: expected === 0, bundle: false };
   }
-  if (extracted.bytes === null) throw new Error(describe(bytes, `${what}, expected a bundle`));
-  if (Buffer.compare(reference.bytes, extracted.bytes) !== 0)
-    throw new Error(describe(bytes, `${what}, other bytes`));
+  if (extracted.bytes === null) throw new Error(`${what}, expected a bundle`);
+  if (Buffer.compare(reference.bytes, extracted.bytes) !== 0) throw new Error(`${what}, other bytes`);
   // a battle log needs more room than it fills: for the rows of entries that turn out not to count
   if (kind === 'battles') return { json: true, bundle: true };
   const tight = harness.extract(kind, bytes, { ...placement, capacity: reference.bytes.length });
-  if (tight.code !== extracted.code)
-    throw new Error(describe(bytes, `${what}, but ${tight.code} in a tight region`));
+  if (tight.code !== extracted.code) throw new Error(`${what}, but ${tight.code} in a tight region`);
   const less = harness.extract(kind, bytes, { ...placement, capacity: reference.bytes.length - 1 });
-  if (less.code !== E_OUTPUT_FULL)
-    throw new Error(describe(bytes, `${what}, but ${less.code} with a byte less`));
+  if (less.code !== E_OUTPUT_FULL) throw new Error(`${what}, but ${less.code} with a byte less`);
   return { json: true, bundle: true };
 }
 
@@ -142,9 +131,17 @@ export async function run(
       shift: random.below(16),
       noise: random.chance(2) ? undefined : () => random.below(256),
     };
-    const { json, bundle } = check(harness, asked, document, placement as Placement);
-    accepted += Number(json);
-    extracted += Number(bundle);
+    try {
+      const { json, bundle } = check(harness, asked, document, placement as Placement);
+      accepted += Number(json);
+      extracted += Number(bundle);
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
+      const base64 = Buffer.from(document).toString('base64');
+      throw new Error(`document ${i} of seed ${seed}, kind ${asked}: ${what}; in base64: ${base64}`, {
+        cause: error,
+      });
+    }
   }
   return { documents, accepted, extracted };
 }

@@ -138,7 +138,9 @@ describe('a malformed parameter is a 400 that names it', () => {
     '%s: %s',
     async (parameter, _, query) => {
       expect(await problem(`/api/map/copper-bend?${query}`, 400)).toMatchObject({ parameter });
-      expect(await problem(`/api/brawler/ada?${query}`, 400)).toMatchObject({ parameter });
+      // A brawler's maps have one order: there, `sort` is as unknown as any other word.
+      if (parameter === 'sort') expect((await site.ask(`/api/brawler/ada?${query}`)).status).toBe(200);
+      else expect(await problem(`/api/brawler/ada?${query}`, 400)).toMatchObject({ parameter });
     },
   );
 

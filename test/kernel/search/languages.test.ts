@@ -82,7 +82,9 @@ function readCapture(file: string): Map<string, string> {
 }
 
 describe.runIf(existsSync(CAPTURES)).each(searches)('captured names ($name)', ({ search }) => {
-  const captured = ['ko_maps.json', 'zh_maps.json', 'es_maps.json'].map(readCapture);
+  // The body of a group that doesn't run is walked through all the same.
+  const files = existsSync(CAPTURES) ? ['ko_maps.json', 'zh_maps.json', 'es_maps.json'] : [];
+  const captured = files.map(readCapture);
   const english = [...new Set(captured.flatMap((names) => [...names.keys()]))];
   const translations = english.map((name) => [name, ...captured.flatMap((names) => names.get(name) ?? [])]);
   const index = search.build(toNames(translations));
