@@ -100,7 +100,7 @@ function setRecord(place: i32, record: usize): void {
 }
 
 function compareNumbers(a: u32, b: u32): i32 {
-  return <i32>(a > b) - <i32>(a < b);
+  return i32(a > b) - i32(a < b);
 }
 
 function compareTexts(a: usize, b: usize, units: i32): i32 {

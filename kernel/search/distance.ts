@@ -50,7 +50,7 @@ export function leastDistance(
     diagonal = (((same & rises) + rises) ^ rises) | same | falls | swapped;
     const up = falls | ~(diagonal | rises);
     const down = diagonal & rises;
-    distance += <i32>((up & last) !== 0) - <i32>((down & last) !== 0);
+    distance += i32((up & last) !== 0) - i32((down & last) !== 0);
     least = min(least, distance);
     // It falls by one a character at most: enough to tell that it ends above the least, or above `most`.
     if (distance - (end - at - 1) > min(least, most)) return least;

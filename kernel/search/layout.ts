@@ -17,11 +17,11 @@ export const INDEX_HEADER_BYTES = 16;
 export const MAX_NAME_CHARS = 64;
 
 /*
- * Bit planes, one behind the other, each with one bit a row. 128 rows are a block; plane p has block b at
- * header + (p * blocks + b) * 16.
+ * Bit planes, one behind the other, each with one bit a row. 256 rows are a block; plane p has block b at
+ * header + (p * blocks + b) * 32.
  */
-export const BLOCK_ROWS = 128;
-export const BLOCK_BYTES = 16;
+export const BLOCK_ROWS = 256;
+export const BLOCK_BYTES = 32;
 /** the name has a letter of this class */
 export const LETTER_PLANES = 32;
 /** a word of the name starts with a letter of this class */

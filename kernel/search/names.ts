@@ -1,6 +1,7 @@
 /** Where the parts of a search index are: header, planes, word starts, targets, text offsets, text (layout.ts). */
 import {
   BLOCK_BYTES,
+  BLOCK_ROWS,
   COLUMN_BYTES,
   INDEX_HEADER_BYTES,
   INDEX_MAP_ROWS_AT,
@@ -23,7 +24,7 @@ let text: usize = 0;
 
 /** Bytes of one plane for so many rows. */
 function planeBytesFor(rowCount: u64): u64 {
-  return ((rowCount + 127) >> 7) * BLOCK_BYTES;
+  return ((rowCount + BLOCK_ROWS - 1) / BLOCK_ROWS) * BLOCK_BYTES;
 }
 
 /** Bytes of an index of so many rows and units of text: a multiple of 8. */

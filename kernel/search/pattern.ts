@@ -53,7 +53,7 @@ function stepAt(i: i32): usize {
   return steps + <usize>i * STEP_BYTES;
 }
 
-/** Of the block's 128 names, those that have unit `i` of the query. */
+/** Of 128 names, whose vector in the first plane is at `block`, those that have unit `i` of the query. */
 export function withLetter(block: usize, i: i32): v128 {
   return v128.load(block + load<u32>(stepAt(i), STEP_LETTER));
 }
@@ -84,5 +84,5 @@ export function hasWords(): bool {
 
 /** Typos that a query or word of so many units may have. Short ones have too many neighbours to guess among. */
 export function typoAllowance(units: i32): i32 {
-  return <i32>(units >= ONE_TYPO_FROM) + <i32>(units >= TWO_TYPOS_FROM) + <i32>(units >= THREE_TYPOS_FROM);
+  return i32(units >= ONE_TYPO_FROM) + i32(units >= TWO_TYPOS_FROM) + i32(units >= THREE_TYPOS_FROM);
 }

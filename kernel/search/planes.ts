@@ -27,7 +27,7 @@ export function setPlanes(
   starts: u64,
 ): void {
   const byte = planes + <usize>(row >> 3);
-  const bit = (<u8>1) << (<u8>(row & 7));
+  const bit = 1 << (row & 7);
   let previous: u32 = 0;
   for (let i = 0; i < count; i++) {
     const unit = <u32>load<u16>(text + ((<usize>i) << 1));
@@ -39,6 +39,6 @@ export function setPlanes(
   }
 }
 
-function setBit(at: usize, bit: u8): void {
-  store<u8>(at, load<u8>(at) | bit);
+function setBit(at: usize, bit: i32): void {
+  store<u8>(at, <u8>(<i32>load<u8>(at) | bit));
 }

@@ -2,7 +2,17 @@
 import { E_ARGUMENT, E_SNAPSHOT_BOUNDS } from '../layout/errors';
 import { TIER_ACRONYM, TIER_SUBSTRING } from '../layout/search';
 import { fail } from '../status';
-import { atStarts, elsewhere, filterOneTypo, filterPlainly, filterTypos } from './filter';
+import {
+  filterOneTypo,
+  filterPlainly,
+  filterTypos,
+  insideHigh,
+  insideLow,
+  startsHigh,
+  startsLow,
+  typosHigh,
+  typosLow,
+} from './filter';
 import {
   bestTier,
   brawlerHits,
@@ -15,7 +25,7 @@ import {
   placed,
   writeHits,
 } from './hits';
-import { BLOCK_BYTES, INDEX_HEADER_BYTES, MAX_LIMIT } from './layout';
+import { BLOCK_BYTES, BLOCK_ROWS, INDEX_HEADER_BYTES, MAX_LIMIT } from './layout';
 import { mapRows, openIndex, planes, rows, startsAt, targetAt, textAt, textEnd, textFirst } from './names';
 import { length, PATTERN_BYTES, setPattern, typoAllowance } from './pattern';
 import { matchAtStarts, matchInside, matchMistyped, matchOneTypo, setName } from './tiers';
@@ -62,28 +72,34 @@ function compareSome(bits: u64, first: i32, way: i32): void {
 }
 
 /** Compares those of a block's names whose bits are set. */
-function compareBlock(names: v128, block: i32, way: i32): void {
-  compareSome(i64x2.extract_lane(names, 0), block << 7, way);
-  compareSome(i64x2.extract_lane(names, 1), (block << 7) + 64, way);
+function compareBlock(low: v128, high: v128, first: i32, way: i32): void {
+  compareSome(i64x2.extract_lane(low, 0), first, way);
+  compareSome(i64x2.extract_lane(low, 1), first + 64, way);
+  compareSome(i64x2.extract_lane(high, 0), first + 128, way);
+  compareSome(i64x2.extract_lane(high, 1), first + 192, way);
 }
 
 function searchPlainly(): void {
   const substring = placed(TIER_SUBSTRING, 0);
-  for (let block = 0; block << 7 < rows; block++) {
-    // Most blocks are done with here, so this is kept free of calls.
-    if (!filterPlainly(planes + block * BLOCK_BYTES)) continue;
-    const others = elsewhere;
-    const first = block << 7;
-    compareBlock(atStarts, block, AT_STARTS);
-    if (isWelcome(substring, first) || isWelcome(substring, first + 127)) compareBlock(others, block, INSIDE);
+  let block = planes;
+  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    if (filterPlainly(block)) {
+      compareBlock(startsLow, startsHigh, first, AT_STARTS);
+      if (isWelcome(substring, first) || isWelcome(substring, first + BLOCK_ROWS - 1)) {
+        compareBlock(insideLow, insideHigh, first, INSIDE);
+      }
+    }
+    block += BLOCK_BYTES;
   }
 }
 
 function searchMistyped(typos: i32): void {
-  for (let block = 0; block << 7 < rows; block++) {
-    const at = planes + block * BLOCK_BYTES;
-    const names = typos === 1 ? filterOneTypo(at) : filterTypos(at, typos);
-    if (v128.any_true(names)) compareBlock(names, block, typos);
+  let block = planes;
+  for (let first = 0; first < rows; first += BLOCK_ROWS) {
+    if (typos === 1 ? filterOneTypo(block) : filterTypos(block, typos)) {
+      compareBlock(typosLow, typosHigh, first, typos);
+    }
+    block += BLOCK_BYTES;
   }
 }
 

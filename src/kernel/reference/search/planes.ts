@@ -1,6 +1,6 @@
 /**
  * The index's bit planes. For a property of names ("has the letter r", "has r after a") a plane holds one bit a
- * row; the kernel reads 128 rows of a plane at once to skip the names that cannot match. A property is a class
+ * row; the kernel reads 256 rows of a plane at once to skip the names that cannot match. A property is a class
  * that several characters or pairs share, so a set bit says "perhaps" and a clear one "certainly not". Only the
  * kernel uses planes: here they are written, so that both build the same bytes.
  */
