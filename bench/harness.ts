@@ -74,7 +74,8 @@ export function budget(id: string, value: number, limit: number, unit: string, n
     ours: value,
     peer: null,
     unit,
-    ratio: value / limit,
+    // a limit of nothing is kept or broken; there is no share of it
+    ratio: limit === 0 ? (value === 0 ? 0 : Number.MAX_VALUE) : value / limit,
     met: value <= limit,
     note: `≤ ${limit} ${unit}; ${note}`,
   };

@@ -3,56 +3,13 @@ import * as layout from '../layout/battles';
 import { NONE } from '../layout/bundle';
 import { E_OUTPUT_FULL } from '../layout/errors';
 import { fail } from '../status';
-import {
-  countElements,
-  firstElement,
-  isArray,
-  isMissing,
-  isObject,
-  isSpan,
-  nextElement,
-  readObject,
-  SHAPE_BYTES,
-  spanFrom,
-  spanTo,
-  valueAt,
-} from './cursor';
-import { expectArray, expectObject, integerOrNone, spanOrNothing, timeOrNone } from './fields';
-import { encodeTag, GOLDEN, mix } from './tag';
-
-const LOG: usize = memory.data(SHAPE_BYTES, 16);
-const LOG_NAMES = 'items';
-const ITEMS = 0;
-
-const ENTRY: usize = memory.data(SHAPE_BYTES, 16);
-const ENTRY_NAMES = 'battleTime event battle';
-const BATTLE_TIME = 0;
-const EVENT = 1;
-const BATTLE = 2;
-
-const EVENT_SHAPE: usize = memory.data(SHAPE_BYTES, 16);
-const EVENT_NAMES = 'id modeId map';
-const EVENT_ID = 0;
-const MODE_ID = 1;
-const MAP = 2;
-
-const BATTLE_SHAPE: usize = memory.data(SHAPE_BYTES, 16);
-const BATTLE_NAMES = 'type result teams players';
-const TYPE = 0;
-const RESULT = 1;
-const TEAMS = 2;
-const PLAYERS = 3;
-
-const PLAYER: usize = memory.data(SHAPE_BYTES, 16);
-const PLAYER_NAMES = 'tag brawler brawlers';
-const TAG = 0;
-const BRAWLER = 1;
-const BRAWLERS = 2;
-
-const BRAWLER_SHAPE: usize = memory.data(SHAPE_BYTES, 16);
-const BRAWLER_NAMES = 'id trophies';
-const BRAWLER_ID = 0;
-const TROPHIES = 1;
+import { integerOrNone, timeOrNone } from './fields';
+import { nextQuotes, setNextQuotes } from './quotes';
+import { readArray, readObject, skipValue } from './reader';
+import * as shape from './shapes';
+import { isArray, isMissing, isObject, isSpan, readText, spanFrom, spanTo, valueAt } from './slots';
+import { encodeTag, GOLDEN, mix, plainTag } from './tag';
+import { id, matchPlayer, number, tagFrom, tagTo } from './template';
 
 const FIRST_MODE_ID: u32 = 48000000;
 /** More than any mode has: an entry with more players is no battle. */
@@ -61,6 +18,7 @@ const MAX_PLAYERS = 32;
 const WINNING_TEAMS = 2;
 const WINNING_PLAYERS = 4;
 
+const HEADER_BYTES: usize = layout.BATTLES_HEADER_FIELDS * 4;
 const BATTLE_BYTES: usize = layout.BATTLE_FIELDS * 4;
 const OBSERVATION_BYTES: usize = layout.OBSERVATION_FIELDS * 4;
 
@@ -70,64 +28,104 @@ let tagCount: i32 = 0;
 /** The log's owner, and the team of the entry that has him, or −1. */
 let owner: u64 = 0;
 let ownTeam: i32 = 0;
-/** Where the next OBSERVATION row goes. */
+/** Teams of the entry, or players who are one each; BAD once one of them is malformed. */
+let teams: i32 = 0;
+const BAD = -1;
+
+/** Are rows only counted? Then nothing is written, and the addresses below count bytes. */
+let isCounting: bool = false;
+/** Where the next OBSERVATION and BATTLE rows go, and where no more may. */
 let observation: usize = 0;
-let outEnd: usize = 0;
+let observationLimit: usize = 0;
+let firstObservation: usize = 0;
+let battle: usize = 0;
+let battleLimit: usize = 0;
+let entries: u32 = 0;
 let isFull: bool = false;
 
-/** Writes the OBSERVATION row of the brawler at `at`, but for the half wins. False if it is malformed. */
-function putObservation(at: usize, team: i32, tag: u64): bool {
-  if (at === 0 || !isObject(at)) return false;
-  readObject(BRAWLER_SHAPE, BRAWLER_NAMES, at);
-  const id = integerOrNone(BRAWLER_SHAPE, BRAWLER_ID);
-  if (id === NONE || id === 0) return false;
-  if (observation + OBSERVATION_BYTES > outEnd) {
-    isFull = true;
-    return false;
+/** Writes an OBSERVATION row, but for tag and half wins. */
+function putObservation(id: u32, trophies: u32): void {
+  if (id === NONE || id === 0) teams = BAD;
+  if (teams === BAD) return;
+  // one that doesn't fit counts on: its entry may turn out not to be counted
+  if (!isCounting && observation + OBSERVATION_BYTES <= observationLimit) {
+    store<u32>(observation, id, layout.OBSERVATION_BRAWLER * 4);
+    store<u32>(observation, trophies, layout.OBSERVATION_TROPHIES * 4);
+    store<u32>(observation, teams, layout.OBSERVATION_TEAM * 4);
   }
-  store<u32>(observation, id, layout.OBSERVATION_BRAWLER * 4);
-  store<u32>(observation, integerOrNone(BRAWLER_SHAPE, TROPHIES), layout.OBSERVATION_TROPHIES * 4);
-  store<u32>(observation, team, layout.OBSERVATION_TEAM * 4);
-  store<u64>(observation, tag, layout.OBSERVATION_TAG_LO * 4);
   observation += OBSERVATION_BYTES;
-  return true;
 }
 
-/** Reads the player at `at` with the brawlers played. False if something is missing. */
-function putPlayer(at: usize, team: i32): bool {
-  if (!isObject(at) || tagCount === MAX_PLAYERS) return false;
-  readObject(PLAYER, PLAYER_NAMES, at);
-  spanOrNothing(PLAYER, TAG);
-  if (spanFrom === spanTo) return false;
-  const tag = encodeTag(spanFrom, spanTo);
+/** Writes the OBSERVATION row of the brawler read last, but for tag and half wins. */
+function putPlayed(): void {
+  putObservation(
+    integerOrNone(shape.PLAYED, shape.PLAYED_ID),
+    integerOrNone(shape.PLAYED, shape.PLAYED_TROPHIES),
+  );
+}
+
+/** Reads the value at `at` as one of several brawlers of a player. */
+export function readDuelBrawler(at: usize): usize {
+  const isGood = isObject(at);
+  at = isGood ? readObject(shape.PLAYED, shape.PLAYED_NAMES, at) : skipValue(at);
+  if (isGood) putPlayed();
+  else teams = BAD;
+  return at;
+}
+
+/** Enters a player's tag into the OBSERVATION rows from `from` on. */
+function putTag(from: usize, tag: u64): void {
+  if (tagCount === MAX_PLAYERS || from === observation) teams = BAD;
+  if (teams === BAD) return;
   store<u64>(tags + ((<usize>tagCount) << 3), tag);
   tagCount++;
-  if (tag === owner && ownTeam < 0) ownTeam = team;
-  let brawler = valueAt(PLAYER, BRAWLERS);
-  if (isMissing(brawler)) return putObservation(valueAt(PLAYER, BRAWLER), team, tag);
-  if (!isArray(brawler)) return false;
-  brawler = firstElement(brawler);
-  let isGood = brawler !== 0;
-  for (; isGood && brawler !== 0; brawler = nextElement(brawler)) isGood = putObservation(brawler, team, tag);
-  return isGood;
+  if (tag === owner && ownTeam < 0) ownTeam = teams;
+  if (isCounting || observation > observationLimit) return;
+  for (; from < observation; from += OBSERVATION_BYTES) store<u64>(from, tag, layout.OBSERVATION_TAG_LO * 4);
 }
 
-/** Reads the teams (arrays of players) or single players in the array at `at`: how many, or 0 if malformed. */
-function putTeams(at: usize, hasTeams: bool): i32 {
-  if (at === 0 || !isArray(at)) return 0;
-  let count = 0;
-  for (at = firstElement(at); at !== 0; at = nextElement(at)) {
-    if (hasTeams) {
-      if (!isArray(at)) return 0;
-      let player = firstElement(at);
-      if (player === 0) return 0;
-      for (; player !== 0; player = nextElement(player)) if (!putPlayer(player, count)) return 0;
-    } else if (!putPlayer(at, count)) {
-      return 0;
+/** Reads the value at `at` as a player, with the brawlers played. */
+export function readPlayer(at: usize): usize {
+  const from = observation;
+  const quotes = nextQuotes;
+  const after = matchPlayer(at);
+  if (after !== 0) {
+    const tag = plainTag(tagFrom, tagTo);
+    if (tag !== 0) {
+      putObservation(id, number);
+      putTag(from, tag);
+      return after;
     }
-    count++;
+    setNextQuotes(quotes);
   }
-  return count;
+  if (!isObject(at)) {
+    teams = BAD;
+    return skipValue(at);
+  }
+  at = readObject(shape.PLAYER, shape.PLAYER_NAMES, at);
+  if (isMissing(valueAt(shape.PLAYER, shape.PLAYER_BRAWLERS))) {
+    const brawler = valueAt(shape.PLAYER, shape.PLAYER_BRAWLER);
+    if (brawler !== 0 && isObject(brawler)) putPlayed();
+  }
+  if (!readText(shape.PLAYER, shape.PLAYER_TAG) || spanFrom === spanTo) teams = BAD;
+  else putTag(from, encodeTag(spanFrom, spanTo));
+  return at;
+}
+
+/** Reads the value at `at` as a player who is a team. */
+export function readSinglePlayer(at: usize): usize {
+  at = readPlayer(at);
+  if (teams !== BAD) teams++;
+  return at;
+}
+
+/** Reads the value at `at` as a team: an array of players, `kind` of whose elements is given. */
+export function readTeam(at: usize, kind: i32): usize {
+  const from = observation;
+  at = isArray(at) ? readArray(kind, at) : skipValue(at);
+  if (observation === from) teams = BAD;
+  if (teams !== BAD) teams++;
+  return at;
 }
 
 /** The same for one battle in however many logs: its time and the tags of its players, in ascending order. */
@@ -146,14 +144,14 @@ function battleKey(time: u32): u64 {
 
 /** TYPE_* of the battle read last, or 0 if its type doesn't count. */
 function readType(): u32 {
-  spanOrNothing(BATTLE_SHAPE, TYPE);
+  readText(shape.BATTLE, shape.BATTLE_TYPE);
   if (isSpan('ranked')) return layout.TYPE_LADDER;
   return isSpan('soloRanked') || isSpan('teamRanked') ? layout.TYPE_RANKED : 0;
 }
 
 /** Half wins of the owner's team by the result of the battle read last, or −1 if it is none. */
 function readResult(): i32 {
-  spanOrNothing(BATTLE_SHAPE, RESULT);
+  readText(shape.BATTLE, shape.BATTLE_RESULT);
   if (isSpan('victory')) return 2;
   if (isSpan('defeat')) return 0;
   return isSpan('draw') ? 1 : -1;
@@ -169,85 +167,105 @@ function settle(from: usize, form: u32, result: i32, winners: i32): void {
   }
 }
 
-/** Writes the rows of the entry at `at`; `row` is the next BATTLE row. False if the entry doesn't count. */
-function putEntry(at: usize, row: usize, firstObservation: usize): bool {
-  if (!isObject(at)) return false;
-  readObject(ENTRY, ENTRY_NAMES, at);
-  const battle = valueAt(ENTRY, BATTLE);
-  const event = valueAt(ENTRY, EVENT);
-  if (battle === 0 || !isObject(battle) || event === 0 || !isObject(event)) return false;
-  readObject(BATTLE_SHAPE, BATTLE_NAMES, battle);
-  const type = readType();
-  if (type === 0) return false;
-  readObject(EVENT_SHAPE, EVENT_NAMES, event);
-  const mapId = integerOrNone(EVENT_SHAPE, EVENT_ID);
-  spanOrNothing(EVENT_SHAPE, MAP);
-  if (mapId === NONE || mapId === 0 || spanFrom === spanTo) return false;
-  const time = timeOrNone(ENTRY, BATTLE_TIME);
-  if (time === NONE) return false;
+/** Does the entry read last hold an event and a battle, of a type that counts? */
+function isCounted(): bool {
+  const event = valueAt(shape.ENTRY, shape.ENTRY_EVENT);
+  const battleAt = valueAt(shape.ENTRY, shape.ENTRY_BATTLE);
+  return event !== 0 && isObject(event) && battleAt !== 0 && isObject(battleAt) && readType() !== 0;
+}
 
-  const isShowdown = isMissing(valueAt(BATTLE_SHAPE, RESULT));
+/** Writes the BATTLE row of the entry read last; its OBSERVATION rows begin at `from`. False if it doesn't count. */
+function putBattle(from: usize): bool {
+  if (teams === BAD || !isCounted()) return false;
+  const mapId = integerOrNone(shape.GAME, shape.GAME_ID);
+  if (mapId === NONE || mapId === 0 || !readText(shape.GAME, shape.GAME_MAP) || spanFrom === spanTo)
+    return false;
+  const time = timeOrNone(shape.ENTRY, shape.ENTRY_TIME);
+  if (time === NONE) return false;
+  const isShowdown = isMissing(valueAt(shape.BATTLE, shape.BATTLE_RESULT));
   const result = isShowdown ? 0 : readResult();
-  if (result < 0) return false;
-  const hasTeams = !isMissing(valueAt(BATTLE_SHAPE, TEAMS));
-  const from = observation;
-  tagCount = 0;
-  ownTeam = -1;
-  const teams = putTeams(valueAt(BATTLE_SHAPE, hasTeams ? TEAMS : PLAYERS), hasTeams);
+  const hasTeams = !isMissing(valueAt(shape.BATTLE, shape.BATTLE_TEAMS));
   const winners = hasTeams ? WINNING_TEAMS : WINNING_PLAYERS;
-  if (isShowdown ? teams <= winners : teams !== 2 || ownTeam < 0) return false;
+  if (result < 0 || (isShowdown ? teams <= winners : teams !== 2 || ownTeam < 0)) return false;
+  isFull = isFull || observation > observationLimit || battle + BATTLE_BYTES > battleLimit;
+  if (isCounting || isFull) return isCounting;
   let form = hasTeams ? layout.FORM_TEAMS : layout.FORM_DUELS;
   if (isShowdown) form = layout.FORM_SHOWDOWN;
   settle(from, form, result, winners);
-
-  const modeId = integerOrNone(EVENT_SHAPE, MODE_ID);
-  store<u64>(row, battleKey(time), layout.BATTLE_KEY_LO * 4);
-  store<u32>(row, time, layout.BATTLE_TIME * 4);
-  store<u32>(row, mapId, layout.BATTLE_MAP_ID * 4);
-  store<u32>(row, modeId < NONE - FIRST_MODE_ID ? modeId + FIRST_MODE_ID : 0, layout.BATTLE_MODE_ID * 4);
-  store<u32>(row, type, layout.BATTLE_TYPE * 4);
-  store<u32>(row, <u32>((from - firstObservation) / OBSERVATION_BYTES), layout.BATTLE_FIRST_OBSERVATION * 4);
-  store<u32>(row, <u32>((observation - from) / OBSERVATION_BYTES), layout.BATTLE_OBSERVATION_COUNT * 4);
-  store<u32>(row, teams, layout.BATTLE_TEAM_COUNT * 4);
-  store<u32>(row, form, layout.BATTLE_FORM * 4);
+  const modeId = integerOrNone(shape.GAME, shape.GAME_MODE_ID);
+  store<u64>(battle, battleKey(time), layout.BATTLE_KEY_LO * 4);
+  store<u32>(battle, time, layout.BATTLE_TIME * 4);
+  store<u32>(battle, mapId, layout.BATTLE_MAP_ID * 4);
+  store<u32>(battle, modeId < NONE - FIRST_MODE_ID ? modeId + FIRST_MODE_ID : 0, layout.BATTLE_MODE_ID * 4);
+  store<u32>(battle, readType(), layout.BATTLE_TYPE * 4);
+  store<u32>(
+    battle,
+    <u32>((from - firstObservation) / OBSERVATION_BYTES),
+    layout.BATTLE_FIRST_OBSERVATION * 4,
+  );
+  store<u32>(battle, <u32>((observation - from) / OBSERVATION_BYTES), layout.BATTLE_OBSERVATION_COUNT * 4);
+  store<u32>(battle, teams, layout.BATTLE_TEAM_COUNT * 4);
+  store<u32>(battle, form, layout.BATTLE_FORM * 4);
   return true;
 }
 
-/**
- * Extracts the battle log whose root is at `root`: its length in bytes, or E_OUTPUT_FULL. Needs room for a BATTLE
- * row of every entry, counted or not. To be followed by a look at `fault`.
- */
-export function extractLog(root: usize, out: usize, capacity: i32, ownerTag: u64): i32 {
-  if (!expectObject(root)) return 0;
-  readObject(LOG, LOG_NAMES, root);
-  const items = valueAt(LOG, ITEMS);
-  if (!expectArray(items)) return 0;
-  const entries = countElements(items);
-  const rows = out + layout.BATTLES_HEADER_FIELDS * 4;
-  if (<u64>layout.BATTLES_HEADER_FIELDS * 4 + <u64>entries * BATTLE_BYTES > <u64>capacity)
-    return fail(E_OUTPUT_FULL, 0);
-  const firstObservation = rows + <usize>entries * BATTLE_BYTES;
-  observation = firstObservation;
-  outEnd = out + capacity;
-  owner = ownerTag;
+/** Reads the value at `at` as an entry of a log, and writes its rows if it counts. */
+export function readEntry(at: usize): usize {
+  const from = observation;
+  tagCount = 0;
+  ownTeam = -1;
+  teams = 0;
+  entries++;
+  const isGood = isObject(at);
+  at = isGood ? readObject(shape.ENTRY, shape.ENTRY_NAMES, at) : skipValue(at);
+  if (isGood && at !== 0 && putBattle(from)) battle += BATTLE_BYTES;
+  else observation = from;
+  return at;
+}
+
+/** Begins a pass over the log of a player: BATTLE and OBSERVATION rows each have room up to a limit. */
+export function beginLog(
+  battles: usize,
+  battlesEnd: usize,
+  observations: usize,
+  observationsEnd: usize,
+  tag: u64,
+  counting: bool,
+): void {
+  battle = battles;
+  battleLimit = battlesEnd;
+  observation = observations;
+  firstObservation = observations;
+  observationLimit = observationsEnd;
+  owner = tag;
+  isCounting = counting;
+  entries = 0;
   isFull = false;
-  let row = rows;
-  for (let at = firstElement(items); at !== 0; at = nextElement(at)) {
-    const from = observation;
-    if (putEntry(at, row, firstObservation)) row += BATTLE_BYTES;
-    else observation = from;
-    if (isFull) return fail(E_OUTPUT_FULL, 0);
-  }
-  // the rows of the entries that don't count are left out
+}
+
+/** Bytes of the BATTLE rows, and of the OBSERVATION rows, that the last pass has counted. */
+export function battleBytes(): usize {
+  return battle;
+}
+
+export function observationBytes(): usize {
+  return observation;
+}
+
+/** Brings the rows together behind a header: the length in bytes, or E_OUTPUT_FULL. */
+export function endLog(out: usize, capacity: i32): i32 {
+  const rows = out + HEADER_BYTES;
   const length = observation - firstObservation;
-  memory.copy(row, firstObservation, length);
+  if (isFull || <u64>battle + length > <u64>out + capacity) return fail(E_OUTPUT_FULL, 0);
+  memory.copy(battle, firstObservation, length);
+  const end = battle + length;
   store<u32>(out, layout.BATTLES_MAGIC, layout.LH_MAGIC * 4);
-  store<u32>(out, <u32>(row + length - out), layout.LH_LENGTH * 4);
+  store<u32>(out, <u32>(end - out), layout.LH_LENGTH * 4);
   store<u32>(out, entries, layout.LH_ENTRIES * 4);
   store<u32>(out, <u32>(rows - out), layout.LH_BATTLES_OFF * 4);
-  store<u32>(out, <u32>((row - rows) / BATTLE_BYTES), layout.LH_BATTLES_COUNT * 4);
-  store<u32>(out, <u32>(row - out), layout.LH_OBSERVATIONS_OFF * 4);
+  store<u32>(out, <u32>((battle - rows) / BATTLE_BYTES), layout.LH_BATTLES_COUNT * 4);
+  store<u32>(out, <u32>(battle - out), layout.LH_OBSERVATIONS_OFF * 4);
   store<u32>(out, <u32>(length / OBSERVATION_BYTES), layout.LH_OBSERVATIONS_COUNT * 4);
   store<u32>(out, 0, (layout.LH_OBSERVATIONS_COUNT + 1) * 4);
-  return <i32>(row + length - out);
+  return <i32>(end - out);
 }

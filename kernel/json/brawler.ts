@@ -1,75 +1,53 @@
 /** Brawlers and modes of BrawlAPI. */
 import * as layout from '../layout/bundle';
-import { setField, setText } from './bundle';
-import { readNothing, readObject, SHAPE_BYTES, valueAt } from './cursor';
+import { BRAWLERS, MODES, setField, setText, takeRow } from './bundle';
 import {
   color,
-  expectObject,
   hasObject,
   optionalFlag,
   optionalInteger,
-  optionalSpan,
+  optionalText,
   requiredInteger,
-  requiredSpan,
+  requiredText,
 } from './fields';
-import { COLOR, ID, MODE, MODE_NAMES, NAME, readFlags, readModeId, SC_HASH } from './item';
+import { readFlags, readModeId } from './item';
+import { readObject } from './reader';
+import * as shape from './shapes';
+import { clearSlots, valueAt } from './slots';
 
-const BRAWLER: usize = memory.data(SHAPE_BYTES, 16);
-const BRAWLER_NAMES = 'id name disabled new hash released class rarity';
-const RELEASED = 5;
-const CLASS = 6;
-const RARITY = 7;
-
-/** `class` or `rarity` of a brawler */
-const LABEL: usize = memory.data(SHAPE_BYTES, 16);
-const LABEL_NAMES = 'id name color';
-const LABEL_ID = 0;
-const LABEL_NAME = 1;
-const LABEL_COLOR = 2;
-
-/** Reads the object under a key of the brawler into LABEL. Returns false if there is none. */
-function readLabel(key: i32): bool {
-  const at = valueAt(BRAWLER, key);
-  if (!hasObject(at)) return false;
-  readObject(LABEL, LABEL_NAMES, at);
-  return true;
-}
-
-/** Writes the BRAWLER row of the value at `at`. To be followed by a look at `fault`. */
-export function putBrawler(at: usize, row: usize): void {
-  if (!expectObject(at)) return;
-  readObject(BRAWLER, BRAWLER_NAMES, at);
-  setField(row, layout.BRAWLER_ID, requiredInteger(BRAWLER, ID));
-  const unreleased: u32 = optionalFlag(BRAWLER, RELEASED, true) ? 0 : layout.FLAG_UNRELEASED;
-  setField(row, layout.BRAWLER_FLAGS, readFlags(BRAWLER) | unreleased);
-  requiredSpan(BRAWLER, NAME);
+/** Reads the object at `at` as a brawler, and writes its BRAWLER row. */
+export function readBrawler(at: usize): usize {
+  at = readObject(shape.BRAWLER, shape.BRAWLER_NAMES, at);
+  const row = takeRow(BRAWLERS);
+  setField(row, layout.BRAWLER_ID, requiredInteger(shape.BRAWLER, shape.ID));
+  const unreleased: u32 = optionalFlag(shape.BRAWLER, shape.BRAWLER_RELEASED, true)
+    ? 0
+    : layout.FLAG_UNRELEASED;
+  setField(row, layout.BRAWLER_FLAGS, readFlags(shape.BRAWLER) | unreleased);
+  requiredText(shape.BRAWLER, shape.NAME);
   setText(row, layout.BRAWLER_NAME_OFF);
-
-  if (readLabel(CLASS)) optionalSpan(LABEL, LABEL_NAME);
-  else readNothing();
+  // where there is no such object, its slots are those of an empty one
+  if (!hasObject(valueAt(shape.BRAWLER, shape.BRAWLER_CLASS))) clearSlots(shape.CLASS);
+  optionalText(shape.CLASS, shape.LABEL_NAME);
   setText(row, layout.BRAWLER_CLASS_OFF);
-
-  const hasRarity = readLabel(RARITY);
-  setField(
-    row,
-    layout.BRAWLER_RARITY_ID,
-    hasRarity ? optionalInteger(LABEL, LABEL_ID, layout.NONE) : layout.NONE,
-  );
-  if (hasRarity) optionalSpan(LABEL, LABEL_NAME);
-  else readNothing();
+  if (!hasObject(valueAt(shape.BRAWLER, shape.BRAWLER_RARITY))) clearSlots(shape.RARITY);
+  setField(row, layout.BRAWLER_RARITY_ID, optionalInteger(shape.RARITY, shape.LABEL_ID, layout.NONE));
+  optionalText(shape.RARITY, shape.LABEL_NAME);
   setText(row, layout.BRAWLER_RARITY_OFF);
-  setField(row, layout.BRAWLER_COLOR, hasRarity ? color(LABEL, LABEL_COLOR) : layout.NONE);
+  setField(row, layout.BRAWLER_COLOR, color(shape.RARITY, shape.LABEL_COLOR));
+  return at;
 }
 
-/** Writes the MODE row of the value at `at`. To be followed by a look at `fault`. */
-export function putMode(at: usize, row: usize): void {
-  if (!expectObject(at)) return;
-  readObject(MODE, MODE_NAMES, at);
+/** Reads the object at `at` as a mode, and writes its MODE row. */
+export function readMode(at: usize): usize {
+  at = readObject(shape.MODE, shape.MODE_NAMES, at);
+  const row = takeRow(MODES);
   setField(row, layout.MODE_ID, readModeId());
-  setField(row, layout.MODE_FLAGS, readFlags(MODE));
-  requiredSpan(MODE, NAME);
+  setField(row, layout.MODE_FLAGS, readFlags(shape.MODE));
+  requiredText(shape.MODE, shape.NAME);
   setText(row, layout.MODE_NAME_OFF);
-  optionalSpan(MODE, SC_HASH);
+  optionalText(shape.MODE, shape.MODE_KEY);
   setText(row, layout.MODE_KEY_OFF);
-  setField(row, layout.MODE_COLOR, color(MODE, COLOR));
+  setField(row, layout.MODE_COLOR, color(shape.MODE, shape.MODE_COLOR));
+  return at;
 }

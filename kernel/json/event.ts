@@ -1,58 +1,102 @@
-/** The rotation as BrawlAPI has it. */
+/** The rotation: as BrawlAPI has it, and as the official API does. */
 import * as layout from '../layout/bundle';
-import { setField, setText } from './bundle';
-import { isObject, readObject, SHAPE_BYTES, valueAt } from './cursor';
+import { E_RANGE } from '../layout/errors';
+import { EVENTS, heapPlace, MAPS, putText, setField, setText, setTextFrom, takeRow } from './bundle';
 import {
   expectObject,
+  hasArray,
   hasObject,
   optionalFlag,
   optionalInteger,
+  optionalText,
+  requiredInteger,
   requiredTime,
-  spanOrNothing,
+  setFault,
 } from './fields';
-import { countTable, putMap } from './map';
+import { mapId } from './map';
+import { nextQuotes } from './quotes';
+import { readObject, skipValue } from './reader';
+import * as shape from './shapes';
+import { readSpan, readText, spanFrom, spanTo, valueAt } from './slots';
 
-const EVENT: usize = memory.data(SHAPE_BYTES, 16);
-const EVENT_NAMES = 'map predicted slot startTime endTime modifier';
-const MAP = 0;
-const PREDICTED = 1;
-const SLOT = 2;
-const START_TIME = 3;
-const END_TIME = 4;
-const MODIFIER = 5;
+const FIRST_MODE_ID: u32 = 48000000;
+/** "," */
+const COMMA: usize = memory.data<u8>([0x2c]);
 
-const SLOT_SHAPE: usize = memory.data(SHAPE_BYTES, 16);
-const SLOT_NAMES = 'id';
-const SLOT_ID = 0;
+/** Where the modifiers of the event at hand begin in the heap. */
+let modifiers: usize = 0;
+let hasModifier: bool = false;
+/** EVENT_ACTIVE while the entries of `active` are read. */
+let activity: u32 = 0;
 
-/** Counts the statistics of the map of the event at `at`, as far as its form lets it. */
-export function countEventTable(at: usize): void {
-  if (!isObject(at)) return;
-  readObject(EVENT, EVENT_NAMES, at);
-  countTable(valueAt(EVENT, MAP));
+export function setActivity(flag: u32): void {
+  activity = flag;
 }
 
-/** Writes the MAP row of the map of the event at `at`. */
-export function putEventMap(at: usize, row: usize): void {
-  if (!expectObject(at)) return;
-  readObject(EVENT, EVENT_NAMES, at);
-  putMap(valueAt(EVENT, MAP), row);
-}
-
-/** Writes the EVENT row of the value at `at`, after all MAP rows; `mapId` is that of its map. */
-export function putEvent(at: usize, row: usize, mapId: u32, flags: u32): void {
-  readObject(EVENT, EVENT_NAMES, at);
-  const predicted: u32 = optionalFlag(EVENT, PREDICTED, false) ? layout.EVENT_PREDICTED : 0;
-  setField(row, layout.EVENT_FLAGS, flags | predicted);
-  let slot: u32 = 0;
-  if (hasObject(valueAt(EVENT, SLOT))) {
-    readObject(SLOT_SHAPE, SLOT_NAMES, valueAt(EVENT, SLOT));
-    slot = optionalInteger(SLOT_SHAPE, SLOT_ID, 0);
-  }
-  setField(row, layout.EVENT_SLOT, slot);
-  setField(row, layout.EVENT_START, requiredTime(EVENT, START_TIME));
-  setField(row, layout.EVENT_END, requiredTime(EVENT, END_TIME));
+/** Reads the object at `at` as an event of BrawlAPI, and writes its EVENT row. */
+export function readEvent(at: usize): usize {
+  at = readObject(shape.EVENT, shape.EVENT_NAMES, at);
+  const row = takeRow(EVENTS);
+  expectObject(valueAt(shape.EVENT, shape.EVENT_MAP));
+  const predicted: u32 = optionalFlag(shape.EVENT, shape.EVENT_PREDICTED, false) ? layout.EVENT_PREDICTED : 0;
+  setField(row, layout.EVENT_FLAGS, activity | predicted);
+  const hasSlot = hasObject(valueAt(shape.EVENT, shape.EVENT_SLOT));
+  setField(row, layout.EVENT_SLOT, hasSlot ? optionalInteger(shape.PLACE, shape.PLACE_ID, 0) : 0);
+  setField(row, layout.EVENT_START, requiredTime(shape.EVENT, shape.EVENT_START));
+  setField(row, layout.EVENT_END, requiredTime(shape.EVENT, shape.EVENT_END));
   setField(row, layout.EVENT_MAP_ID, mapId);
-  spanOrNothing(EVENT, MODIFIER);
-  setText(row, layout.EVENT_MODIFIER_OFF);
+  const start = heapPlace(true);
+  readText(shape.EVENT, shape.EVENT_MODIFIER);
+  putText(spanFrom, spanTo, true);
+  setTextFrom(row, layout.EVENT_MODIFIER_OFF, start, true);
+  return at;
+}
+
+/** 48000000 + modeId, 0 where that is missing. */
+function readGameMode(): u32 {
+  const id = optionalInteger(shape.LIVE_GAME, shape.GAME_MODE_ID, layout.NONE);
+  if (id === layout.NONE) return 0;
+  if (id < layout.NONE - FIRST_MODE_ID) return id + FIRST_MODE_ID;
+  return setFault(E_RANGE, valueAt(shape.LIVE_GAME, shape.GAME_MODE_ID));
+}
+
+/** Reads the object at `at` as an entry of the official rotation, and writes its MAP and EVENT rows. */
+export function readLive(at: usize): usize {
+  modifiers = heapPlace(true);
+  hasModifier = false;
+  at = readObject(shape.LIVE, shape.LIVE_NAMES, at);
+  const map = takeRow(MAPS);
+  const row = takeRow(EVENTS);
+  if (!expectObject(valueAt(shape.LIVE, shape.LIVE_EVENT))) return at;
+  const id = requiredInteger(shape.LIVE_GAME, shape.GAME_ID);
+  setField(map, layout.MAP_ID, id);
+  setField(map, layout.MAP_MODE_ID, readGameMode());
+  setField(map, layout.MAP_FLAGS, 0);
+  optionalText(shape.LIVE_GAME, shape.GAME_MAP);
+  setText(map, layout.MAP_NAME_OFF);
+  optionalText(shape.LIVE_GAME, shape.GAME_MODE);
+  setText(map, layout.MAP_MODE_NAME_OFF);
+  setField(map, layout.MAP_CREDIT_OFF, 0);
+  setField(map, layout.MAP_CREDIT_LEN, 0);
+  setField(map, layout.MAP_DATA_UPDATED, 0);
+  setField(row, layout.EVENT_FLAGS, layout.EVENT_ACTIVE);
+  setField(row, layout.EVENT_SLOT, optionalInteger(shape.LIVE, shape.LIVE_SLOT, 0));
+  setField(row, layout.EVENT_START, requiredTime(shape.LIVE, shape.LIVE_START));
+  setField(row, layout.EVENT_END, requiredTime(shape.LIVE, shape.LIVE_END));
+  setField(row, layout.EVENT_MAP_ID, id);
+  hasArray(valueAt(shape.LIVE_GAME, shape.GAME_MODIFIERS));
+  setTextFrom(row, layout.EVENT_MODIFIER_OFF, modifiers, true);
+  return at;
+}
+
+/** Reads a modifier of the entry at hand: a text, put to the heap behind a comma; anything else is passed over. */
+export function readModifier(at: usize): usize {
+  const close = <usize>load<u32>(nextQuotes, 4);
+  const after = skipValue(at);
+  if (load<u8>(at) !== 0x22 || after === 0) return after;
+  readSpan(at, close + 1);
+  if (hasModifier) putText(COMMA, COMMA + 1, true);
+  hasModifier = true;
+  putText(spanFrom, spanTo, true);
+  return after;
 }

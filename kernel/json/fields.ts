@@ -1,23 +1,12 @@
 /**
- * Reads the fields of the object that readObject() read last into a shape. The first field that is not as it
+ * Reads the fields of the object that the reader read last into a shape. The first field that is not as it
  * must be sets `fault`; later ones don't change it, so that a row is read straight through and checked once.
  */
 import { NONE } from '../layout/bundle';
 import { E_RANGE, E_SHAPE } from '../layout/errors';
-import {
-  isArray,
-  isMissing,
-  isObject,
-  isText,
-  readNothing,
-  readSpan,
-  spanFrom,
-  spanTo,
-  valueAt,
-  valueEnd,
-  valueMark,
-} from './cursor';
-import { eightDigits, readDouble, shortRate } from './number';
+import { eightDigits, shortRate } from './digits';
+import { readDouble } from './number';
+import { isArray, isMissing, isObject, readText, spanFrom, spanTo, valueAt, valueEnd } from './slots';
 import { hexValue } from './text';
 import { epochSeconds, isTime } from './time';
 import { isDigit, isHexDigit } from './token';
@@ -104,7 +93,7 @@ export function requiredRate(shape: usize, key: i32): u32 {
   const at = valueAt(shape, key);
   if (!isNumber(at)) return setFault(E_SHAPE, at);
   const length = valueEnd(shape, key) - at;
-  if (length - 2 < 7) {
+  if (length <= 8) {
     const short = shortRate(at, length);
     if (short !== NONE) return short;
   }
@@ -125,32 +114,20 @@ export function optionalFlag(shape: usize, key: i32, otherwise: bool): bool {
 }
 
 /** Sets spanFrom and spanTo to the text, empty where it is absent or null. */
-export function optionalSpan(shape: usize, key: i32): void {
+export function optionalText(shape: usize, key: i32): void {
   const at = valueAt(shape, key);
-  if (!isMissing(at) && isText(at)) {
-    readSpan(at, valueMark(shape, key));
-    return;
-  }
-  if (!isMissing(at)) setFault(E_SHAPE, at);
-  readNothing();
+  if (!readText(shape, key) && !isMissing(at)) setFault(E_SHAPE, at);
 }
 
-/** Like optionalSpan, but a text that is missing or empty is a fault. */
-export function requiredSpan(shape: usize, key: i32): void {
-  optionalSpan(shape, key);
+/** Like optionalText, but a text that is missing or empty is a fault. */
+export function requiredText(shape: usize, key: i32): void {
+  optionalText(shape, key);
   if (spanFrom === spanTo) setFault(E_SHAPE, valueAt(shape, key));
-}
-
-/** Sets spanFrom and spanTo to a text if that is what the value is, else to nothing. */
-export function spanOrNothing(shape: usize, key: i32): void {
-  const at = valueAt(shape, key);
-  if (at !== 0 && isText(at)) readSpan(at, valueMark(shape, key));
-  else readNothing();
 }
 
 /** 0xRRGGBB of "#rrggbb"; NONE for anything else, of whatever type. */
 export function color(shape: usize, key: i32): u32 {
-  spanOrNothing(shape, key);
+  readText(shape, key);
   if (spanTo - spanFrom !== 7 || load<u8>(spanFrom) !== 0x23) return NONE;
   let value: u32 = 0;
   for (let at = spanFrom + 1; at < spanTo; at++) {
@@ -162,7 +139,7 @@ export function color(shape: usize, key: i32): u32 {
 
 /** A time as epoch seconds in 0…2^32 − 2; NONE where it is out of this range, isTime false where it is none. */
 export function timeOrNone(shape: usize, key: i32): u32 {
-  spanOrNothing(shape, key);
+  readText(shape, key);
   const seconds = epochSeconds(spanFrom, spanTo);
   return isTime && seconds >= 0 && seconds < <i64>NONE ? <u32>seconds : NONE;
 }

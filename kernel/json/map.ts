@@ -1,170 +1,124 @@
 /** Maps of BrawlAPI and the statistics that they may carry, in all four generations of its answers. */
 import * as layout from '../layout/bundle';
-import { setField, setText, statsTaken, takeStat, takeTable, takeTeam, teamsTaken } from './bundle';
-import {
-  countElements,
-  firstElement,
-  isArray,
-  isMissing,
-  isObject,
-  nextElement,
-  readObject,
-  SHAPE_BYTES,
-  valueAt,
-} from './cursor';
+import { MAPS, rowsOf, STATS, setField, setText, TABLES, TEAMS, takeRow } from './bundle';
 import {
   expectObject,
-  fault,
   hasArray,
   optionalInteger,
-  optionalSpan,
+  optionalText,
   requiredInteger,
   requiredRate,
-  requiredSpan,
+  requiredText,
 } from './fields';
-import { ID, MODE, MODE_NAMES, NAME, readFlags, readModeId } from './item';
+import { readFlags, readModeId } from './item';
+import { readObject } from './reader';
+import * as shape from './shapes';
+import { valueAt } from './slots';
+import { id, matchStat, number, useRate, winRate } from './template';
 
-const MAP: usize = memory.data(SHAPE_BYTES, 16);
-const MAP_NAMES = 'id name disabled new hash gameMode credit dataUpdated stats teamStats';
-const GAME_MODE = 5;
-const CREDIT = 6;
-const DATA_UPDATED = 7;
-const STATS = 8;
-const TEAM_STATS = 9;
+/** `,{` */
+const NEXT_OBJECT: u16 = 0x7b2c;
 
-const STAT: usize = memory.data(SHAPE_BYTES, 16);
-const STAT_NAMES = 'brawler winRate useRate count';
-const BRAWLER = 0;
-const WIN_RATE = 1;
-const USE_RATE = 2;
-const COUNT = 3;
+/** TABLE row of the map at hand, 0 as long as it has no statistics. */
+let table: usize = 0;
+/** Index of the map's first STAT and TEAM row, and how many of its STAT rows have a count. */
+let firstStat: u32 = 0;
+let firstTeam: u32 = 0;
+let counted: u32 = 0;
 
-const TEAM: usize = memory.data(SHAPE_BYTES, 16);
-const TEAM_NAMES = 'brawler1 brawler2 brawler3 brawler4 brawler5 data';
-const BRAWLER_1 = 0;
-const BRAWLER_2 = 1;
-const BRAWLER_3 = 2;
-const BRAWLER_5 = 4;
-const DATA = 5;
+/** Id of the map whose MAP row was written last. */
+export let mapId: u32 = 0;
 
-/** `data` of a team */
-const RECORD: usize = memory.data(SHAPE_BYTES, 16);
-const RECORD_NAMES = 'wins winRate useRate draws total';
-const WINS = 0;
-const DRAWS = 3;
-const TOTAL = 4;
-
-/* What countTable() has found since clearCounts(). */
-export let tableCount: u32 = 0;
-export let statCount: u32 = 0;
-export let teamCount: u32 = 0;
-
-export function clearCounts(): void {
-  tableCount = 0;
-  statCount = 0;
-  teamCount = 0;
+/** Makes ready for a map, whose MAP row it returns. */
+export function beginMap(): usize {
+  table = 0;
+  firstStat = rowsOf(STATS);
+  firstTeam = rowsOf(TEAMS);
+  counted = 0;
+  return takeRow(MAPS);
 }
 
-function countRows(key: i32): u32 {
-  const at = valueAt(MAP, key);
-  return at !== 0 && isArray(at) ? countElements(at) : 0;
+/** Place of the next STAT or TEAM row of the map at hand. */
+function takeTableRow(section: i32): usize {
+  if (table === 0) table = takeRow(TABLES);
+  return takeRow(section);
 }
 
-/** Counts the statistics of the map at `at`, as far as its form lets it; finds no fault. */
-export function countTable(at: usize): void {
-  if (isMissing(at) || !isObject(at)) return;
-  readObject(MAP, MAP_NAMES, at);
-  const stats = countRows(STATS);
-  const teams = countRows(TEAM_STATS);
-  tableCount += u32(stats + teams > 0);
-  statCount += stats;
-  teamCount += teams;
-}
-
-/** Writes the STAT row of the value at `at`; returns 1 if it has a count, else 0. */
-function putStat(at: usize): u32 {
-  if (!expectObject(at)) return 0;
-  readObject(STAT, STAT_NAMES, at);
-  const row = takeStat();
-  setField(row, layout.STAT_BRAWLER, requiredInteger(STAT, BRAWLER));
-  setField(row, layout.STAT_WIN_RATE, requiredRate(STAT, WIN_RATE));
-  setField(row, layout.STAT_USE_RATE, requiredRate(STAT, USE_RATE));
-  const count = optionalInteger(STAT, COUNT, layout.NONE);
+/** Reads the object at `at` as a row of statistics, and writes its STAT row; and those behind it, in a row of their like. */
+export function readStat(at: usize): usize {
+  let row = takeTableRow(STATS);
+  for (let after = matchStat(at); after !== 0; after = matchStat(at)) {
+    setField(row, layout.STAT_BRAWLER, id);
+    setField(row, layout.STAT_WIN_RATE, winRate);
+    setField(row, layout.STAT_USE_RATE, useRate);
+    setField(row, layout.STAT_COUNT, number);
+    counted += u32(number !== layout.NONE);
+    if (load<u16>(after) !== NEXT_OBJECT) return after;
+    at = after + 1;
+    row = takeRow(STATS);
+  }
+  at = readObject(shape.STAT, shape.STAT_NAMES, at);
+  setField(row, layout.STAT_BRAWLER, requiredInteger(shape.STAT, shape.STAT_BRAWLER));
+  setField(row, layout.STAT_WIN_RATE, requiredRate(shape.STAT, shape.STAT_WIN_RATE));
+  setField(row, layout.STAT_USE_RATE, requiredRate(shape.STAT, shape.STAT_USE_RATE));
+  const count = optionalInteger(shape.STAT, shape.STAT_COUNT, layout.NONE);
   setField(row, layout.STAT_COUNT, count);
-  return u32(count !== layout.NONE);
+  counted += u32(count !== layout.NONE);
+  return at;
 }
 
-/** Writes the TEAM row of the value at `at`. */
-function putTeam(at: usize): u32 {
-  if (!expectObject(at)) return 0;
-  readObject(TEAM, TEAM_NAMES, at);
-  const row = takeTeam();
-  setField(row, layout.TEAM_BRAWLER_1, requiredInteger(TEAM, BRAWLER_1));
-  setField(row, layout.TEAM_BRAWLER_1 + 1, requiredInteger(TEAM, BRAWLER_2));
-  for (let key = BRAWLER_3; key <= BRAWLER_5; key++) {
-    setField(row, layout.TEAM_BRAWLER_1 + key, optionalInteger(TEAM, key, 0));
+/** Reads the object at `at` as a team, and writes its TEAM row. */
+export function readTeamStat(at: usize): usize {
+  at = readObject(shape.TEAM, shape.TEAM_NAMES, at);
+  const row = takeTableRow(TEAMS);
+  setField(row, layout.TEAM_BRAWLER_1, requiredInteger(shape.TEAM, shape.TEAM_BRAWLER_1));
+  setField(row, layout.TEAM_BRAWLER_1 + 1, requiredInteger(shape.TEAM, shape.TEAM_BRAWLER_2));
+  for (let key = shape.TEAM_BRAWLER_3; key <= shape.TEAM_BRAWLER_5; key++) {
+    setField(row, layout.TEAM_BRAWLER_1 + key, optionalInteger(shape.TEAM, key, 0));
   }
-  if (!expectObject(valueAt(TEAM, DATA))) return 0;
-  readObject(RECORD, RECORD_NAMES, valueAt(TEAM, DATA));
-  setField(row, layout.TEAM_WIN_RATE, requiredRate(RECORD, WIN_RATE));
-  setField(row, layout.TEAM_USE_RATE, requiredRate(RECORD, USE_RATE));
-  setField(row, layout.TEAM_WINS, requiredInteger(RECORD, WINS));
-  setField(row, layout.TEAM_DRAWS, requiredInteger(RECORD, DRAWS));
-  setField(row, layout.TEAM_TOTAL, requiredInteger(RECORD, TOTAL));
-  return 0;
+  if (!expectObject(valueAt(shape.TEAM, shape.TEAM_DATA))) return at;
+  setField(row, layout.TEAM_WIN_RATE, requiredRate(shape.RECORD, shape.RECORD_WIN_RATE));
+  setField(row, layout.TEAM_USE_RATE, requiredRate(shape.RECORD, shape.RECORD_USE_RATE));
+  setField(row, layout.TEAM_WINS, requiredInteger(shape.RECORD, shape.RECORD_WINS));
+  setField(row, layout.TEAM_DRAWS, requiredInteger(shape.RECORD, shape.RECORD_DRAWS));
+  setField(row, layout.TEAM_TOTAL, requiredInteger(shape.RECORD, shape.RECORD_TOTAL));
+  return at;
 }
 
-/** Writes the rows of the array under a key of the map; returns how many STAT rows among them have a count. */
-function putRows(key: i32): u32 {
-  let at = valueAt(MAP, key);
-  if (!hasArray(at)) return 0;
-  let counted: u32 = 0;
-  for (at = firstElement(at); at !== 0 && fault === 0; at = nextElement(at)) {
-    counted += key === STATS ? putStat(at) : putTeam(at);
-  }
-  return counted;
-}
-
-/**
- * Writes the MAP row of the value at `at` to `row`, and where the map carries statistics a TABLE row
- * with its rows. Returns the map's id. To be followed by a look at `fault`.
- */
-export function putMap(at: usize, row: usize): u32 {
-  if (!expectObject(at)) return 0;
-  readObject(MAP, MAP_NAMES, at);
-  const id = requiredInteger(MAP, ID);
-  const mode = valueAt(MAP, GAME_MODE);
-  if (!expectObject(mode)) return 0;
-  readObject(MODE, MODE_NAMES, mode);
-  const modeId = readModeId();
-  setField(row, layout.MAP_ID, id);
-  setField(row, layout.MAP_MODE_ID, modeId);
-  setField(row, layout.MAP_FLAGS, readFlags(MAP));
-  requiredSpan(MAP, NAME);
+/** Writes the MAP row of the map read last to `row`, and the TABLE row if there are statistics. */
+export function putMap(row: usize): void {
+  mapId = requiredInteger(shape.MAP, shape.ID);
+  setField(row, layout.MAP_ID, mapId);
+  if (!expectObject(valueAt(shape.MAP, shape.MAP_MODE))) return;
+  const mode = readModeId();
+  setField(row, layout.MAP_MODE_ID, mode);
+  setField(row, layout.MAP_FLAGS, readFlags(shape.MAP));
+  requiredText(shape.MAP, shape.NAME);
   setText(row, layout.MAP_NAME_OFF);
-  requiredSpan(MODE, NAME);
+  requiredText(shape.MODE, shape.NAME);
   setText(row, layout.MAP_MODE_NAME_OFF);
-  optionalSpan(MAP, CREDIT);
+  optionalText(shape.MAP, shape.MAP_CREDIT);
   setText(row, layout.MAP_CREDIT_OFF);
-  const updated = optionalInteger(MAP, DATA_UPDATED, 0);
+  const updated = optionalInteger(shape.MAP, shape.MAP_UPDATED, 0);
   setField(row, layout.MAP_DATA_UPDATED, updated);
-  if (fault !== 0) return 0;
-
-  const firstStat = statsTaken();
-  const firstTeam = teamsTaken();
-  const counted = putRows(STATS);
-  putRows(TEAM_STATS);
-  const stats = statsTaken() - firstStat;
-  const teams = teamsTaken() - firstTeam;
-  if (fault !== 0 || stats + teams === 0) return id;
-  const table = takeTable();
-  setField(table, layout.TABLE_MAP_ID, id);
-  setField(table, layout.TABLE_MODE_ID, modeId);
+  hasArray(valueAt(shape.MAP, shape.MAP_STATS));
+  hasArray(valueAt(shape.MAP, shape.MAP_TEAMS));
+  if (table === 0) return;
+  const stats = rowsOf(STATS) - firstStat;
+  setField(table, layout.TABLE_MAP_ID, mapId);
+  setField(table, layout.TABLE_MODE_ID, mode);
   setField(table, layout.TABLE_FLAGS, stats > 0 && counted === stats ? layout.TABLE_HAS_COUNTS : 0);
   setField(table, layout.TABLE_DATA_UPDATED, updated);
   setField(table, layout.TABLE_FIRST_STAT, firstStat);
   setField(table, layout.TABLE_STAT_COUNT, stats);
   setField(table, layout.TABLE_FIRST_TEAM, firstTeam);
-  setField(table, layout.TABLE_TEAM_COUNT, teams);
-  return id;
+  setField(table, layout.TABLE_TEAM_COUNT, rowsOf(TEAMS) - firstTeam);
+}
+
+/** Reads the object at `at` as a map, and writes its rows. */
+export function readMap(at: usize): usize {
+  const row = beginMap();
+  at = readObject(shape.MAP, shape.MAP_NAMES, at);
+  putMap(row);
+  return at;
 }

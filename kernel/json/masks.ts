@@ -20,21 +20,15 @@ export function prefixXor(bits: u64): u64 {
   return bits ^ (bits << 32);
 }
 
+/** 0xaaaaaaaaaaaaaaaa */
+const ODD_BITS: u64 = ~(~(<u64>0) / 3);
+
 /**
- * Moves each bit of `start` past the run of ones in `run` that begins at it: adding a one at a run's first bit
- * carries to the first zero behind it. A start outside of any run stays. Starts inside a run (not at its
- * beginning) don't occur.
+ * Where backslashes are, and whether the first byte is escaped from the block before: the bytes that begin an escape
+ * or end one, so that these ^ (slashes | isEscaped) are the escaped ones. A subtraction tells the odd places of each
+ * run of backslashes (simdjson's json_escape_scanner).
  */
-export function past(start: u64, run: u64): u64 {
-  return (((start & run) + run) & ~run) | (start & ~run);
-}
-
-/** Does a start run out of the block, so that the next block begins with it? */
-export function runsOut(start: u64, run: u64): u64 {
-  return u64((start & run) + run < run);
-}
-
-/** Bits below position `n`, n in 0…64. */
-export function below(n: u32): u64 {
-  return n >= 64 ? ~(<u64>0) : ((<u64>1) << n) - 1;
+export function escapeCodes(slashes: u64, isEscaped: u64): u64 {
+  const fresh = slashes & ~isEscaped;
+  return (((fresh << 1) | ODD_BITS) - fresh) ^ ODD_BITS;
 }

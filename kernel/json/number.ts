@@ -1,4 +1,3 @@
-import { NONE } from '../layout/bundle';
 import { nearestDouble } from './decimal';
 import { isDigit } from './token';
 
@@ -11,65 +10,6 @@ const MAX_EXACT_POWER = 22;
 const MAX_EXACT_INTEGER: u64 = 1 << 53;
 /** Digits that surely fit into a u64. */
 const SAFE_DIGITS = 19;
-
-/* The same byte eight times. */
-const ONES: u64 = ~(<u64>0) / 255;
-const NOUGHTS: u64 = ONES * 0x30;
-const LIFTS: u64 = ONES * 0x46;
-const POINTS: u64 = ONES * 0x2e;
-const TOPS: u64 = ONES * 0x80;
-/** Every other byte, every other pair of bytes. */
-const BYTES: u64 = ~(<u64>0) / 0x101;
-const PAIRS: u64 = ~(<u64>0) / 0x10001;
-
-/** 10^(4 − n) for n decimals. */
-const SCALES: usize = memory.data<u32>([10000, 1000, 100, 10, 1]);
-const MAX_DECIMALS: usize = 4;
-/** 100 % */
-const MAX_RATE: u64 = 1000000;
-
-/** Are all eight bytes ASCII digits? (fast_float's test: no byte leaves 0x30…0x39 but one of the two shows it) */
-function areDigits(word: u64): bool {
-  return (((word + LIFTS) | (word - NOUGHTS)) & TOPS) === 0;
-}
-
-/** Value of eight ASCII digits, the first in the lowest byte: sums of twos, of fours, of eights. */
-function sumOfDigits(word: u64): u32 {
-  word = ((word - NOUGHTS) * 2561) >> 8;
-  word = ((word & BYTES) * 6553601) >> 16;
-  return <u32>(((word & PAIRS) * 42949672960001) >> 32);
-}
-
-/** Value of the 1–8 digits at `at`, or NONE if they are not all digits. */
-export function eightDigits(at: usize, count: usize): u32 {
-  const missing: u64 = (8 - count) << 3;
-  // noughts move in from the front
-  const word = missing === 0 ? load<u64>(at) : (load<u64>(at) << missing) | (NOUGHTS >> (64 - missing));
-  return areDigits(word) ? sumOfDigits(word) : NONE;
-}
-
-/**
- * 10,000 times the number of 1–8 bytes at `at`, if it is digits with 1–4 of them behind a point and at most 100;
- * NONE for anything else. Equal to Math.round(parsed × 10,000): parsing and the product are each off by a part in
- * 2^53 at most, which leaves them within 2^-32 of the integer that they would be without rounding.
- */
-export function shortRate(at: usize, count: usize): u32 {
-  const word = load<u64>(at);
-  const differs = word ^ POINTS;
-  // the lowest bit that is set is that of the first point: only bytes above one can show falsely
-  const points = (differs - ONES) & ~differs & TOPS;
-  const place: u64 = ctz(points) & 0x78;
-  const before = <usize>(place >> 3);
-  const decimals = count - 1 - before;
-  if (before >= count || decimals > MAX_DECIMALS) return NONE;
-  const front = ((<u64>1) << place) - 1;
-  const joined = (word & front) | ((word >> 8) & ~front);
-  const missing: u64 = (9 - count) << 3;
-  const digits = (joined << missing) | (NOUGHTS >> (64 - missing));
-  if (!areDigits(digits)) return NONE;
-  const rate = <u64>sumOfDigits(digits) * load<u32>(SCALES + (decimals << 2));
-  return rate <= MAX_RATE ? <u32>rate : NONE;
-}
 
 function power(exponent: i32): f64 {
   return load<f64>(EXACT_POWERS + ((<usize>exponent) << 3));

@@ -2,57 +2,50 @@
 import * as layout from '../layout/battles';
 import { E_OUTPUT_FULL } from '../layout/errors';
 import { fail } from '../status';
-import {
-  firstElement,
-  isObject,
-  nextElement,
-  readObject,
-  SHAPE_BYTES,
-  spanFrom,
-  spanTo,
-  valueAt,
-} from './cursor';
-import { expectArray, expectObject, integerOrNone, spanOrNothing } from './fields';
+import { integerOrNone } from './fields';
+import { readObject, skipValue } from './reader';
+import * as shape from './shapes';
+import { isObject, readText, spanFrom, spanTo } from './slots';
 import { plainTag } from './tag';
 
-const RANKING: usize = memory.data(SHAPE_BYTES, 16);
-const RANKING_NAMES = 'items';
-const ITEMS = 0;
-
-const PLAYER: usize = memory.data(SHAPE_BYTES, 16);
-const PLAYER_NAMES = 'tag trophies rank';
-const TAG = 0;
-const TROPHIES = 1;
-const RANK = 2;
-
+const HEADER_BYTES: usize = layout.PLAYERS_HEADER_FIELDS * 4;
 const PLAYER_BYTES: usize = layout.PLAYER_FIELDS * 4;
 
-/** Extracts the ranking whose root is at `root`: its length in bytes, or E_OUTPUT_FULL. Then look at `fault`. */
-export function extractPlayers(root: usize, out: usize, capacity: i32): i32 {
-  if (!expectObject(root)) return 0;
-  readObject(RANKING, RANKING_NAMES, root);
-  if (!expectArray(valueAt(RANKING, ITEMS))) return 0;
-  const rows = out + layout.PLAYERS_HEADER_FIELDS * 4;
-  const end = out + capacity;
-  if (rows > end) return fail(E_OUTPUT_FULL, 0);
-  let row = rows;
-  let items: u32 = 0;
-  for (let at = firstElement(valueAt(RANKING, ITEMS)); at !== 0; at = nextElement(at)) {
-    items++;
-    if (!isObject(at)) continue;
-    readObject(PLAYER, PLAYER_NAMES, at);
-    spanOrNothing(PLAYER, TAG);
-    const tag = plainTag(spanFrom, spanTo);
-    if (tag === 0) continue;
-    if (row + PLAYER_BYTES > end) return fail(E_OUTPUT_FULL, 0);
+let out: usize = 0;
+let outEnd: usize = 0;
+/** Where the next PLAYER row goes, or would go. */
+let row: usize = 0;
+let items: u32 = 0;
+
+export function beginRanking(at: usize, capacity: i32): void {
+  out = at;
+  outEnd = at + capacity;
+  row = at + HEADER_BYTES;
+  items = 0;
+}
+
+/** Reads the value at `at` as a player, and writes the PLAYER row if the tag can be asked for. */
+export function readRanked(at: usize): usize {
+  items++;
+  if (!isObject(at)) return skipValue(at);
+  at = readObject(shape.RANKED, shape.RANKED_NAMES, at);
+  const tag = readText(shape.RANKED, shape.RANKED_TAG) ? plainTag(spanFrom, spanTo) : 0;
+  if (tag === 0) return at;
+  if (row + PLAYER_BYTES <= outEnd) {
     store<u64>(row, tag, layout.PLAYER_TAG_LO * 4);
-    store<u32>(row, integerOrNone(PLAYER, TROPHIES), layout.PLAYER_TROPHIES * 4);
-    store<u32>(row, integerOrNone(PLAYER, RANK), layout.PLAYER_RANK * 4);
-    row += PLAYER_BYTES;
+    store<u32>(row, integerOrNone(shape.RANKED, shape.RANKED_TROPHIES), layout.PLAYER_TROPHIES * 4);
+    store<u32>(row, integerOrNone(shape.RANKED, shape.RANKED_RANK), layout.PLAYER_RANK * 4);
   }
+  row += PLAYER_BYTES;
+  return at;
+}
+
+/** Writes the header: the length in bytes, or E_OUTPUT_FULL. */
+export function endRanking(): i32 {
+  if (row > outEnd) return fail(E_OUTPUT_FULL, 0);
   store<u32>(out, layout.PLAYERS_MAGIC, layout.PH_MAGIC * 4);
   store<u32>(out, <u32>(row - out), layout.PH_LENGTH * 4);
-  store<u32>(out, <u32>((row - rows) / PLAYER_BYTES), layout.PH_COUNT * 4);
+  store<u32>(out, <u32>((row - out - HEADER_BYTES) / PLAYER_BYTES), layout.PH_COUNT * 4);
   store<u32>(out, items, layout.PH_ITEMS * 4);
   return <i32>(row - out);
 }

@@ -1,5 +1,12 @@
 /** The parts of JSON's grammar below the brackets: literals, numbers, escapes. Addresses in, addresses out. */
 
+import { pastShortNumber, shortDigits } from './digits';
+
+/* The first four letters of the literals. */
+const TRUE: u32 = 0x65757274;
+const FALS: u32 = 0x736c6166;
+const NULL: u32 = 0x6c6c756e;
+
 export function isDigit(byte: u32): bool {
   return byte - 0x30 < 10;
 }
@@ -14,14 +21,12 @@ export function isHexDigit(byte: u32): bool {
 
 /** First address from `at` on, below `end`, that isn't a digit. */
 export function pastDigits(at: usize, end: usize): usize {
-  while (at < end && isDigit(load<u8>(at))) at++;
-  return at;
-}
-
-/** First address behind white space; for use where some other byte is known to follow. */
-export function pastSpace(at: usize): usize {
-  while (load<u8>(at) <= 0x20) at++;
-  return at;
+  while (at < end) {
+    const digits = shortDigits(at);
+    at += digits;
+    if (digits < 8) break;
+  }
+  return min(at, end);
 }
 
 /** Where pastNumber last lacked a digit. */
@@ -61,8 +66,8 @@ export function pastNumber(at: usize, end: usize): usize {
 export function pastLiteral(at: usize, end: usize): usize {
   if (at + 4 > end) return 0;
   const word = load<u32>(at);
-  if (word === 0x65757274 || word === 0x6c6c756e) return at + 4;
-  if (word === 0x736c6166 && at + 5 <= end && load<u8>(at, 4) === 0x65) return at + 5;
+  if (word === TRUE || word === NULL) return at + 4;
+  if (word === FALS && at + 5 <= end && load<u8>(at, 4) === 0x65) return at + 5;
   return 0;
 }
 
@@ -73,6 +78,17 @@ export function pastScalar(at: usize, end: usize): usize {
   if (after === 0 || after >= end) return after;
   const next = <u32>load<u8>(after);
   return isSpace(next) || next === 0x2c || (next | 0x20) === 0x7d ? after : 0;
+}
+
+/** Address behind a short number or a literal, if a comma or bracket follows; 0 where pastScalar() has to look. */
+export function pastShortScalar(at: usize): usize {
+  const word = load<u32>(at);
+  if (isDigit(word & 0xff)) return pastShortNumber(at);
+  let after = at + 4;
+  if (word === FALS) after++;
+  else if (word !== TRUE && word !== NULL) return 0;
+  const next = <u32>load<u8>(after);
+  return (next === 0x2c || (next | 0x20) === 0x7d) && (word !== FALS || load<u8>(at, 4) === 0x65) ? after : 0;
 }
 
 /**
@@ -96,16 +112,4 @@ export function isEscape(at: usize): bool {
     default:
       return false;
   }
-}
-
-/**
- * Length of the literal at `at` if one stands there whole, else 0. `isStart` bit 0: a scalar begins here; `ends`:
- * a one for each byte from here on that is no part of a scalar.
- */
-export function literalLength(at: usize, ends: u64, isStart: u64): u32 {
-  if ((isStart & 1) === 0 || ends === 0) return 0;
-  const length = <u32>ctz(ends);
-  const word = load<u32>(at);
-  if (length === 4) return word === 0x65757274 || word === 0x6c6c756e ? 4 : 0;
-  return length === 5 && word === 0x736c6166 && load<u8>(at, 4) === 0x65 ? 5 : 0;
 }

@@ -9,7 +9,8 @@ const TABLE: usize = memory.data<u32>([
   0x7d7d7d7d, 0x30303030, 0x30303030, 0x30303030, 0x30303030, 0x46464646, 0x46464646, 0x46464646, 0x46464646,
   0x75757575, 0x75757575, 0x75757575, 0x75757575, 0x0f0f0f0f, 0x0f0f0f0f, 0x0f0f0f0f, 0x0f0f0f0f, 0x60606060,
   0x60606060, 0x60606060, 0x60606060, 0x70707070, 0x70707070, 0x70707070, 0x70707070, 0x80808080, 0x80808080,
-  0x80808080, 0x80808080, 0x2e2e2e2e, 0x2e2e2e2e, 0x2e2e2e2e, 0x2e2e2e2e,
+  0x80808080, 0x80808080, 0x2e2e2e2e, 0x2e2e2e2e, 0x2e2e2e2e, 0x2e2e2e2e, 0x03020100, 0x07060504, 0x0b0a0908,
+  0x0f0e0d0c,
 ]);
 
 export const QUOTES: usize = TABLE;
@@ -31,3 +32,5 @@ export const LESS_THIRD: usize = TABLE + 176;
 export const LESS_FOURTH: usize = TABLE + 192;
 export const TOP_BITS: usize = TABLE + 208;
 export const POINTS: usize = TABLE + 224;
+/** 0, 1, … 15 */
+export const LANES: usize = TABLE + 240;

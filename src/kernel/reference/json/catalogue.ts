@@ -57,9 +57,19 @@ function teamRow(item: Json): number[] {
   ];
 }
 
-/** Adds a MAP row, and where the map carries statistics a table with its rows. Returns the map's id. */
+/** The rows of an array, if it is one. What it must be else is the concern of its object. */
+function rowsOf(value: Field, row: (item: Json) => number[]): number[][] {
+  return Array.isArray(value) ? value.map(row) : [];
+}
+
+/**
+ * Adds a MAP row, and where the map carries statistics a table with its rows. Returns the map's id. What is nested
+ * is looked at first, then the fields in the order of the row.
+ */
 export function addMap(rows: Rows, item: Field): number {
   const map = fields.requiredObject(item);
+  const stats = rowsOf(map.stats, statRow);
+  const teams = rowsOf(map.teamStats, teamRow);
   const id = fields.requiredInteger(map.id);
   const mode = fields.requiredObject(map.gameMode);
   const mapMode = modeId(mode);
@@ -68,10 +78,10 @@ export function addMap(rows: Rows, item: Field): number {
   const modeName = fields.requiredText(mode.name);
   const credit = fields.optionalText(map.credit);
   const updated = fields.optionalInteger(map.dataUpdated, 0);
+  fields.optionalArray(map.stats);
+  fields.optionalArray(map.teamStats);
   rows.maps.push([id, mapMode, flags, name, modeName, credit, updated]);
 
-  const stats = fields.optionalArray(map.stats).map(statRow);
-  const teams = fields.optionalArray(map.teamStats).map(teamRow);
   if (stats.length + teams.length === 0) return id;
   const counted = stats.length > 0 && stats.every((row) => row[layout.STAT_COUNT] !== layout.NONE);
   rows.tables.push([

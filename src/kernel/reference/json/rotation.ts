@@ -14,32 +14,21 @@ function modeId(value: fields.Field): number {
   return id + FIRST_MODE_ID;
 }
 
-function addMap(rows: Rows, item: Json): number {
-  const event = fields.requiredObject(fields.requiredObject(item).event);
+/** Adds a MAP and an EVENT row for one entry. */
+function addLive(rows: Rows, item: Json): void {
+  const live = fields.requiredObject(item);
+  const event = fields.requiredObject(live.event);
   const id = fields.requiredInteger(event.id);
   const mode = modeId(event.modeId);
   rows.maps.push([id, mode, 0, fields.optionalText(event.map), fields.optionalText(event.mode), '', 0]);
-  return id;
-}
-
-/** The texts among the event's modifiers, joined by commas. */
-function modifiers(item: Json): string {
-  const event = fields.requiredObject(fields.requiredObject(item).event);
-  return fields
-    .optionalArray(event.modifiers)
-    .filter((modifier) => typeof modifier === 'string')
-    .join(',');
+  const slot = fields.optionalInteger(live.slotId, 0);
+  const start = fields.requiredTime(live.startTime);
+  const end = fields.requiredTime(live.endTime);
+  const modifiers = fields.optionalArray(event.modifiers).filter((modifier) => typeof modifier === 'string');
+  rows.events.push([EVENT_ACTIVE, slot, start, end, id, modifiers.join(',')]);
 }
 
 /** The official rotation: a bare array of what is live; names may be missing there. */
 export function addRotation(rows: Rows, value: Json): void {
-  const items = fields.requiredArray(value);
-  const mapIds = items.map((item) => addMap(rows, item));
-  items.forEach((item, i) => {
-    const event = fields.requiredObject(item);
-    const slot = fields.optionalInteger(event.slotId, 0);
-    const start = fields.requiredTime(event.startTime);
-    const end = fields.requiredTime(event.endTime);
-    rows.events.push([EVENT_ACTIVE, slot, start, end, mapIds[i] ?? 0, modifiers(item)]);
-  });
+  for (const item of fields.requiredArray(value)) addLive(rows, item);
 }
