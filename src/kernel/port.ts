@@ -30,6 +30,8 @@ export interface SnapshotInput {
   /** days counted, 0 where the source doesn't say */
   readonly windowDays: number;
   readonly sources: readonly SourceRow[];
+  /** sums of counted battles (kernel/layout/tally.ts), at most one of a kind; absent where none are counted */
+  readonly sums?: readonly Uint8Array[];
 }
 
 export interface BrawlerOptions {

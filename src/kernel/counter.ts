@@ -1,0 +1,91 @@
+import type { Result } from '../shared/result.ts';
+import type { KernelFault } from './port.ts';
+
+/** What a batch counts, and what it leaves out. */
+export interface BatchOptions {
+  /** epoch seconds: earlier battles are left out, for their keys are no longer known */
+  readonly floor: number;
+  /** epoch seconds: later battles are left out, for no clock may run so far ahead */
+  readonly ceiling: number;
+  /** (map id, mode id) pairs, sorted by map id: the mode of a map where a battle doesn't say it */
+  readonly modes: Uint32Array;
+}
+
+/** What became of one log. entries ≥ usable = fresh + repeated + early + future + outOfRange. */
+export interface LogFacts {
+  /** entries in the log, of whatever type */
+  readonly entries: number;
+  /** entries that count by the rules of counting */
+  readonly usable: number;
+  /** battles counted now */
+  readonly fresh: number;
+  /** battles counted before, in this log, an earlier one or an earlier batch */
+  readonly repeated: number;
+  /** before the floor */
+  readonly early: number;
+  /** after the ceiling */
+  readonly future: number;
+  /** on a map or with a brawler that no key can hold */
+  readonly outOfRange: number;
+  /** epoch seconds of the newest and the oldest usable entry; 0 where there is none */
+  readonly newest: number;
+  readonly oldest: number;
+}
+
+/** A batch of counted battles: what one transaction commits. */
+export interface Batch {
+  readonly battles: number;
+  /** keys of the battles, u64 each, in ascending order */
+  readonly keys: Uint8Array;
+  /** kernel/layout/tally.ts */
+  readonly tally: Uint8Array;
+  /**
+   * Players seen in the battles whose logs can be asked for, as (tag u64, map id u32, time of the battle u32) rows of 16
+   * bytes, sorted by tag, each tag once, with its newest battle (of equal times, the smaller map id).
+   */
+  readonly players: Uint8Array;
+}
+
+/**
+ * Counts battles, each once. It knows the keys of the battles counted before; a battle is new if its key is not among
+ * them. After an exception, or where a batch could not be committed, what it knows is no longer true: throw it away.
+ */
+export interface Counter {
+  /** keys known */
+  readonly known: number;
+  /** Makes keys known: u64 each, in any order, repeats allowed. */
+  know(keys: Uint8Array): void;
+  /** Begins a batch; one that has begun is given up, though its keys stay known. */
+  begin(options: BatchOptions): void;
+  /** Counts an extracted battle log (kernel/layout/battles.ts); a malformed one is refused and nothing of it counted. */
+  add(log: Uint8Array): Result<LogFacts, KernelFault>;
+  /** Ends the batch. */
+  finish(): Batch;
+}
+
+/** Which part of tallies is merged, and how large it may get. */
+export interface MergeOptions {
+  /** only this unit, or all units where absent */
+  readonly unit?: { readonly day: number; readonly kind: number };
+  /**
+   * Bytes of a unit's run at most, 0 for no limit: of a longer one, rows with the fewest games go first (all rows with
+   * that number of games at once), so what is left is complete from some number of games on.
+   */
+  readonly maxRun: number;
+}
+
+export interface SumOptions {
+  /** one of COUNT_* */
+  readonly kind: number;
+  /** day of age 0; later days count as age 0 */
+  readonly today: number;
+  /** weight by age in days, 0 to 1; older days are left out */
+  readonly weights: Float64Array;
+}
+
+/** Tallies and what is made of them; in any order of the inputs the same bytes. A malformed tally is a bug and throws. */
+export interface Tallies {
+  merge(tallies: readonly Uint8Array[], options: MergeOptions): Uint8Array;
+  /** Sums of one kind over a window: kernel/layout/tally.ts. */
+  sum(tallies: readonly Uint8Array[], options: SumOptions): Uint8Array;
+}
