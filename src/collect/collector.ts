@@ -9,10 +9,18 @@ import type { CollectorStatus, Published } from '../shared/status.ts';
 import type { SnapshotStore } from '../store/port.ts';
 import type { BrawlApi } from '../upstream/brawlapi.ts';
 import type { SavedBreakers } from '../upstream/hosts.ts';
+import type { OfficialState } from '../upstream/official.ts';
 import { createBudget, type RequestBudget, type Resource } from '../upstream/port.ts';
+import { type BattleDeps, collectBattles, windowNow } from './battles/collect.ts';
+import { collectingOf } from './battles/progress.ts';
+import { fetchRotation } from './battles/rotation.ts';
+import { windowSums } from './battles/sums.ts';
+import { keepUp } from './battles/upkeep.ts';
+import { WINDOW_DAYS } from './battles/window.ts';
 import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
 import type { ListState } from './facts.ts';
 import type { Ledger } from './ledger.ts';
+import { inParallel } from './parallel.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
 import { buildFromLedger, PUBLISH_INTERVAL_MS, publish } from './publish.ts';
 import { countStatistics, noteMapsHeld, sourceRows, sourcesOf } from './status.ts';
@@ -33,6 +41,8 @@ export interface CollectorDeps {
   readonly brawlApi: (breakers: SavedBreakers | undefined) => BrawlApi;
   readonly now: () => number;
   readonly config: CollectorConfig;
+  /** what collecting battles takes; null where there is no official API to ask */
+  readonly battles: BattleDeps | null;
 }
 
 /** The free plan allows 50 subrequests an invocation; 45 leaves room for the platform's own. One is the KV write. */
@@ -41,6 +51,8 @@ const REQUESTS_PER_STEP = 44;
 const STEP_PAUSE_MS = 500;
 /** The first snapshot waits so long for the maps' statistics, then shows what there is. */
 const FIRST_FILL_MS = 20_000;
+const DAY_MS = 86_400_000;
+const FILL_STEPS_A_DAY = 500;
 
 /** Runs one step and returns the epoch ms at which the next is due. Never throws for anything an upstream does. */
 export async function runStep(deps: CollectorDeps): Promise<number> {
@@ -49,19 +61,48 @@ export async function runStep(deps: CollectorDeps): Promise<number> {
   const budget = createBudget(REQUESTS_PER_STEP);
   await fetchDue(deps, client, budget);
   ledger.keepNote('breakers', client.breakers());
-  const more = ledger.isMapDue(now());
-  await publishDue(deps, more);
+  const mapsDue = ledger.isMapDue(now());
   // Where nothing could be sent (open circuits), going on at once would only spin.
-  const progress = budget.remaining < REQUESTS_PER_STEP;
-  return now() + (more && progress ? STEP_PAUSE_MS : config.intervalMs);
+  const moreMaps = mapsDue && budget.remaining < REQUESTS_PER_STEP;
+  const moreBattles = await battleStep(deps, budget);
+  await publishDue(deps, mapsDue || moreBattles);
+  const goOn = moreMaps || (moreBattles && takeFillStep(ledger, now()));
+  return now() + (goOn ? STEP_PAUSE_MS : config.intervalMs);
 }
 
-export function statusOf({ ledger }: Pick<CollectorDeps, 'ledger'>): CollectorStatus {
+/** `battles`: whether battles are collected. */
+export function statusOf({ ledger, battles }: { ledger: Ledger; battles: boolean }): CollectorStatus {
   return {
-    sources: sourcesOf(ledger),
+    sources: sourcesOf(ledger, battles),
     published: ledger.note<Published>('published'),
     trouble: troubleOf(ledger),
+    collecting: battles ? collectingOf(ledger) : null,
   };
+}
+
+/** Asks the official API with what is left of the budget. Returns whether there is more to ask for at once. */
+async function battleStep(deps: CollectorDeps, budget: RequestBudget): Promise<boolean> {
+  const { ledger, now, config, battles } = deps;
+  if (battles === null) return false;
+  const client = battles.official(ledger.note<OfficialState>('official') ?? undefined);
+  await fetchRotation(ledger, client, budget, now);
+  const step = { ledger, now, concurrency: config.concurrency };
+  const more = await collectBattles(battles, step, client, budget);
+  keepUp(battles, ledger, now());
+  return more;
+}
+
+/**
+ * Steps that follow at once because players wait, so many a day: a first fill, or a day after an outage. Each writes
+ * some 30 rows, of the 100,000 that the free plan allows.
+ */
+function takeFillStep(ledger: Ledger, now: number): boolean {
+  const day = Math.floor(now / DAY_MS);
+  const known = ledger.note<{ day: number; steps: number }>('fill-steps');
+  const steps = known?.day === day ? known.steps : 0;
+  if (steps >= FILL_STEPS_A_DAY) return false;
+  ledger.keepNote('fill-steps', { day, steps: steps + 1 });
+  return true;
 }
 
 /** Asks for everything that is due, as far as the budget goes. */
@@ -118,9 +159,10 @@ function request(resource: Resource, etag: string | null) {
 
 /** Builds and publishes where something changed, the interval allows it, and there is a catalogue to show. */
 async function publishDue(
-  { ledger, kernel, store, now, config }: CollectorDeps,
+  deps: CollectorDeps,
   more: boolean,
 ): Promise<void> {
+  const { ledger, kernel, store, now, config, battles } = deps;
   if (ledger.note<boolean>('dirty') !== true) return;
   const lists = ledger.lists();
   const catalogue = lists.filter((list) => list.name === 'maps' || list.name === 'brawlers');
@@ -131,7 +173,11 @@ async function publishDue(
   // Before the work: a step that is killed at it, or a store that refuses, must not be tried every few seconds.
   ledger.keepNote('built-at', now());
   countStatistics(ledger);
-  const snapshot = buildFromLedger(ledger, kernel, config.data, sourceRows(sourcesOf(ledger)), now());
+  const counted = battles && {
+    sums: windowSums(battles.books, battles.tallies, windowNow(battles, now())),
+    windowDays: WINDOW_DAYS,
+  };
+  const snapshot = buildFromLedger(ledger, kernel, config.data, sourceRows(sourcesOf(ledger, battles !== null)), now(), counted);
   // What our own reader refuses must never reach an edge. It can only be a bug of the build, so it is thrown.
   const opened = kernel.open(snapshot);
   if (!opened.ok) throw new KernelError(opened.error);
@@ -147,23 +193,4 @@ function firstGoodAt(ledger: Ledger, now: number): number {
   if (known !== null) return known;
   ledger.keepNote('first-good-at', now);
   return now;
-}
-
-/**
- * Runs `work` over the items, at most `width` at once; results in the order of the items. Where one throws, it throws,
- * but not before the others are done: nothing goes on behind a step that has ended.
- */
-async function inParallel<T, R>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [i, item] of queue) results[i] = await work(item);
-  };
-  const workers = Array.from({ length: Math.min(width, items.length) }, worker);
-  for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
-  return results;
 }

@@ -3,9 +3,17 @@
 export const LIST_NAMES = ['maps', 'brawlers', 'modes', 'events'] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
+/** The official API's rotation is kept like BrawlAPI's lists, but goes its own way. */
+export const ROTATION = 'rotation';
+export type KeptList = ListName | typeof ROTATION;
+
 /** One of the upstream's lists. */
-export interface ListState {
+export interface ListState extends KeptListState {
   readonly name: ListName;
+}
+
+export interface KeptListState {
+  readonly name: KeptList;
   readonly etag: string | null;
   readonly goodAt: number;
   /** when it was last really asked for */

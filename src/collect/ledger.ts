@@ -1,11 +1,13 @@
 import { type Fingerprint, signature as signatureOf } from '../upstream/site-wide.ts';
 import {
+  type KeptList,
+  type KeptListState,
   LIST_NAMES,
-  type ListName,
   type ListState,
   type MapPlan,
   type MapState,
   PRIORITY_LIVE,
+  ROTATION,
 } from './facts.ts';
 import { SCHEMA, type SqlValue, type Storage } from './schema.ts';
 
@@ -18,7 +20,7 @@ export class Ledger {
   constructor(storage: Storage) {
     this.#storage = storage;
     for (const statement of SCHEMA) storage.sql.exec(statement);
-    for (const name of LIST_NAMES) storage.sql.exec('INSERT OR IGNORE INTO list (name) VALUES (?)', name);
+    for (const name of [...LIST_NAMES, ROTATION]) storage.sql.exec('INSERT OR IGNORE INTO list (name) VALUES (?)', name);
   }
 
   /** All or nothing: what is killed half-way leaves no trace. */
@@ -26,7 +28,7 @@ export class Ledger {
     return this.#storage.transactionSync(work);
   }
 
-  lists(): ListState[] {
+  #allLists(): KeptListState[] {
     return this.#rows<{
       name: string;
       etag: string | null;
@@ -36,7 +38,7 @@ export class Ledger {
       error: string | null;
       rows: number;
     }>('SELECT name, etag, good_at, tried_at, failures, error, rows FROM list').map((row) => ({
-      name: row.name as ListName,
+      name: row.name as KeptList,
       etag: row.etag,
       goodAt: row.good_at,
       triedAt: row.tried_at,
@@ -46,12 +48,22 @@ export class Ledger {
     }));
   }
 
-  listBundle(name: ListName): Uint8Array | null {
+  /** BrawlAPI's lists. */
+  lists(): ListState[] {
+    return this.#allLists().filter((list): list is ListState => list.name !== ROTATION);
+  }
+
+  /** The official API's rotation. */
+  rotation(): KeptListState {
+    return this.#allLists().find((list) => list.name === ROTATION) as KeptListState;
+  }
+
+  listBundle(name: KeptList): Uint8Array | null {
     const [row] = this.#rows<{ bundle: ArrayBuffer | null }>('SELECT bundle FROM list WHERE name = ?', name);
     return row?.bundle ? new Uint8Array(row.bundle) : null;
   }
 
-  keepList(name: ListName, bundle: Uint8Array, etag: string | null, rows: number, now: number): void {
+  keepList(name: KeptList, bundle: Uint8Array, etag: string | null, rows: number, now: number): void {
     this.#run(
       'UPDATE list SET bundle = ?, etag = ?, rows = ?, good_at = ?, tried_at = ?, failures = 0, error = NULL WHERE name = ?',
       buffer(bundle),
@@ -64,7 +76,7 @@ export class Ledger {
   }
 
   /** A good answer that says what is known; `etag` where it brought another one for the same bytes. */
-  listUnchanged(name: ListName, etag: string | null, now: number): void {
+  listUnchanged(name: KeptList, etag: string | null, now: number): void {
     this.#run(
       `UPDATE list SET etag = COALESCE(?1, etag), good_at = ?2, tried_at = ?2, failures = 0, error = NULL
        WHERE name = ?3`,
@@ -74,7 +86,7 @@ export class Ledger {
     );
   }
 
-  listFailed(name: ListName, error: string, now: number): void {
+  listFailed(name: KeptList, error: string, now: number): void {
     this.#run(
       'UPDATE list SET tried_at = ?, failures = failures + 1, error = ? WHERE name = ?',
       now,

@@ -95,7 +95,7 @@ function missingRows(before: BundleView, next: BundleView, kind: RowKind): Uint3
 }
 
 /** The rows of `next`, then `missing` of `before`; a fresh bundle without tables. */
-function appendRows(
+export function appendRows(
   next: BundleView,
   before: BundleView,
   missing: readonly Uint32Array[],

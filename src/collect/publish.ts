@@ -4,6 +4,7 @@ import type { DataName } from '../shared/answers.ts';
 import type { Published } from '../shared/status.ts';
 import type { SnapshotStore } from '../store/port.ts';
 import { type Fingerprint, findSiteWide, type SiteWideMemory } from '../upstream/site-wide.ts';
+import { rotationEvents } from './battles/rotation.ts';
 import type { Ledger } from './ledger.ts';
 import { markSiteWide, tableMode, tableRows } from './tables.ts';
 
@@ -15,6 +16,13 @@ export const PUBLISH_INTERVAL_MS = 180_000;
 /** When a site-wide table was last met only decides which of many is forgotten first. */
 const FINGERPRINT_PRECISION_MS = 3_600_000;
 
+/** What was counted of battles. */
+export interface Counted {
+  /** kernel/layout/tally.ts */
+  readonly sums: readonly Uint8Array[];
+  readonly windowDays: number;
+}
+
 /**
  * Builds the snapshot of all that is known, with tables that say nothing about their map marked. Remembers what
  * the upstream's site-wide tables look like.
@@ -25,6 +33,7 @@ export function buildFromLedger(
   data: DataName,
   sources: readonly SourceRow[],
   now: number,
+  counted: Counted | null,
 ): Uint8Array {
   const tables = ledger.mapTables().map((table) => ({
     ...table,
@@ -39,15 +48,19 @@ export function buildFromLedger(
   }
   // The events come first: where they and the list speak of the same map, the list is the catalogue.
   const lists = (['events', 'modes', 'brawlers', 'maps'] as const).map((name) => ledger.listBundle(name));
+  // The last list of events is the one that counts.
+  const rotation = rotationEvents(ledger, lists[0] ?? null, now);
   return kernel.buildSnapshot({
     bundles: [
       ...lists.filter((bundle) => bundle !== null),
+      ...(rotation === null ? [] : [rotation]),
       ...tables.map(({ mapId, bundle }) => (siteWide.has(mapId) ? markSiteWide(bundle) : bundle)),
     ],
     builtAt: now,
     data,
-    windowDays: 0,
+    windowDays: counted?.windowDays ?? 0,
     sources,
+    ...(counted === null ? {} : { sums: counted.sums }),
   });
 }
 

@@ -2,6 +2,8 @@
 import type { SourceRow } from '../kernel/port.ts';
 import { SOURCE_NAMES, SOURCE_STATUS_NAMES, type SourceStatus } from '../shared/sources.ts';
 import type { SourceHealth } from '../shared/status.ts';
+import { battleSource } from './battles/progress.ts';
+import { rotationSource } from './battles/rotation.ts';
 import type { Ledger } from './ledger.ts';
 
 /** One failure may be a hiccup; the second in a row is a state. */
@@ -61,8 +63,8 @@ function failuresOf(ledger: Ledger): MapFailures {
   return ledger.note<MapFailures>('map-failures') ?? NO_FAILURES;
 }
 
-/** How each source does, in the order of SOURCE_NAMES. */
-export function sourcesOf(ledger: Ledger): SourceHealth[] {
+/** How each source does, in the order of SOURCE_NAMES. `battles`: whether the official API is one. */
+export function sourcesOf(ledger: Ledger, battles: boolean): SourceHealth[] {
   const sources: SourceHealth[] = ledger.lists().map((list) => ({
     name: `brawlapi/${list.name}` as const,
     status: statusOf(list.goodAt, list.failures >= STALE_AFTER_FAILURES),
@@ -71,6 +73,7 @@ export function sourcesOf(ledger: Ledger): SourceHealth[] {
     detail: list.error,
   }));
   sources.push(statisticsHealth(ledger));
+  if (battles) sources.push(battleSource(ledger), rotationSource(ledger));
   return SOURCE_NAMES.flatMap((name) => sources.filter((source) => source.name === name));
 }
 

@@ -37,6 +37,7 @@ export function healthBody(
     })),
     ...(refusal === null ? {} : { refused: refusal }),
     ...(trouble === null ? {} : { trouble }),
+    collecting: collector?.collecting ?? null,
     battles: head?.battles ?? 0,
     maps: head?.maps ?? 0,
     brawlers: head?.brawlers ?? 0,

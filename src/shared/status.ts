@@ -18,10 +18,28 @@ export interface Published {
   readonly at: number;
 }
 
+/** How collecting battles goes. */
+export interface Collecting {
+  /** players known, of these ever polled, and those to be polled now */
+  readonly players: number;
+  readonly polled: number;
+  readonly due: number;
+  /** battle logs read, entries in them, battles counted, since the state was begun */
+  readonly logs: number;
+  readonly entries: number;
+  readonly battles: number;
+  /** battles that left the logs of known players unseen: an estimate */
+  readonly missed: number;
+  /** epoch ms: earlier battles are not taken */
+  readonly floor: number;
+}
+
 /** What the collector tells of itself to whoever asks. */
 export interface CollectorStatus {
   readonly sources: readonly SourceHealth[];
   readonly published: Published | null;
   /** what keeps it from its work, if its last steps failed for a reason of our own; null otherwise */
   readonly trouble: string | null;
+  /** null where no battles are collected */
+  readonly collecting: Collecting | null;
 }

@@ -13,6 +13,16 @@ export type EndpointBudgets = Readonly<Record<Endpoint, number>>;
 /** Together a little less than 5 a second: what the token bucket would let through. */
 export const ENDPOINT_BUDGETS: EndpointBudgets = { battleLogs: 240, rankings: 40, others: 10 };
 
+/** The rate that ENDPOINT_BUDGETS are made for, requests a second. */
+const USUAL_RATE = 5;
+
+/** Budgets that stand to another rate (requests a second) as ENDPOINT_BUDGETS do to the usual one. */
+export function budgetsFor(requestsPerSecond: number): EndpointBudgets {
+  const scaled = (perMinute: number) => Math.max(1, Math.floor((perMinute * requestsPerSecond) / USUAL_RATE));
+  const { battleLogs, rankings, others } = ENDPOINT_BUDGETS;
+  return { battleLogs: scaled(battleLogs), rankings: scaled(rankings), others: scaled(others) };
+}
+
 /** Plain JSON, so that it can be stored between steps. */
 export interface MinuteState {
   /** number of the newest slot: epoch ms / SLOT_MS, rounded down */

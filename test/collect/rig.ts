@@ -1,5 +1,9 @@
 /** A collector with everything real but time: SQLite, HTTP over loopback, the kernel. */
 import { onTestFinished } from 'vitest';
+import { Books } from '../../src/collect/battles/books.ts';
+import type { BattleDeps } from '../../src/collect/battles/collect.ts';
+import { officialExtract } from '../../src/collect/battles/extract.ts';
+import { BattleMemory } from '../../src/collect/battles/memory.ts';
 import { type CollectorConfig, runStep, statusOf } from '../../src/collect/collector.ts';
 import { Ledger } from '../../src/collect/ledger.ts';
 import type { SnapshotHead } from '../../src/kernel/head.ts';
@@ -9,9 +13,11 @@ import type { CollectorStatus } from '../../src/shared/status.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import type { SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
 import { createBrawlApi } from '../../src/upstream/brawlapi.ts';
+import { createOfficialApi, type OfficialOptions } from '../../src/upstream/official.ts';
+import { budgetsFor } from '../../src/upstream/official-budgets.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
 import { type Clock, createClock } from './clock.ts';
-import { createTestKernel } from './kernel.ts';
+import { createTestCounter, createTestKernel } from './kernel.ts';
 import { createNet, type Net } from './net.ts';
 import { openStorage, type TestStorage } from './sqlite.ts';
 
@@ -29,6 +35,10 @@ export interface RigOptions {
   readonly start?: number;
   readonly store?: WatchedStore;
   readonly meterReads?: boolean;
+  /** base address of the official API; absent: no battles are collected */
+  readonly official?: string;
+  /** epoch seconds that count as now for the window */
+  readonly asOf?: number;
   /** in place of the real one */
   readonly fetch?: Net['fetch'];
   /** Called at every point at which a step may be killed: what it throws or never resolves ends the step. */
@@ -65,6 +75,8 @@ export interface WatchedStore extends SnapshotStore {
   current(): StoredSnapshot | null;
 }
 
+/** requests a second: a stand-in is in no need of manners */
+const RATE = 200;
 const CONFIG: CollectorConfig = { intervalMs: MINUTE, concurrency: 6, data: 'demo' };
 
 export function createRig(options: RigOptions): Rig {
@@ -81,6 +93,8 @@ export function createRig(options: RigOptions): Rig {
   const ledger = openLedger(storage);
   const config = { ...CONFIG, ...options.config };
   const random = createRandom(7);
+  const transport = { fetch: net.fetch, now: clock.now, sleep: clock.sleep, random: () => random.float() };
+  const battles = options.official === undefined ? null : battleDeps(options, storage, kernel, transport);
 
   const step = async () => {
     net.count = 0;
@@ -99,16 +113,14 @@ export function createRig(options: RigOptions): Rig {
       },
       brawlApi: (breakers) =>
         createBrawlApi({
-          fetch: net.fetch,
-          now: clock.now,
-          sleep: clock.sleep,
-          random: () => random.float(),
+          ...transport,
           extract: (kind, bytes) => kernel.extract(kind, bytes),
           hosts: [rig.host],
           ...(breakers === undefined ? {} : { breakers }),
         }),
       now: clock.now,
       config,
+      battles,
     });
     const wait = next - clock.now();
     clock.advanceTo(next);
@@ -134,9 +146,9 @@ export function createRig(options: RigOptions): Rig {
       }
       throw new Error('it does not settle');
     },
-    status: () => statusOf({ ledger }),
+    status: () => statusOf({ ledger, battles: battles !== null }),
     source(name) {
-      const found = statusOf({ ledger }).sources.find((source) => source.name === name);
+      const found = statusOf({ ledger, battles: battles !== null }).sources.find((source) => source.name === name);
       if (found === undefined) throw new Error(`no source ${name}`);
       return found;
     },
@@ -149,6 +161,24 @@ export function createRig(options: RigOptions): Rig {
     },
   };
   return rig;
+}
+
+/** As src/worker.ts puts it together. */
+function battleDeps(
+  { official: base = '', asOf }: RigOptions,
+  storage: TestStorage,
+  kernel: Kernel,
+  transport: Pick<OfficialOptions, 'fetch' | 'now' | 'sleep' | 'random'>,
+): BattleDeps {
+  const options = { ...transport, base, token: () => 'made-up', requestsPerSecond: RATE };
+  const extract = officialExtract(kernel);
+  return {
+    books: new Books(storage),
+    memory: new BattleMemory(createTestCounter),
+    tallies: kernel,
+    official: (state) => createOfficialApi({ ...options, budgets: budgetsFor(RATE), extract, state }),
+    asOf: asOf ?? null,
+  };
 }
 
 function openLedger(storage: TestStorage): Ledger {

@@ -1,0 +1,167 @@
+/** What is kept of battles, one method a statement: docs/decisions/0009-counting.md, docs/storage.md. */
+import { COUNT_KINDS } from '../../../kernel/layout/tally.ts';
+import type { SqlValue, Storage } from '../schema.ts';
+import { BATTLE_SCHEMA } from './schema.ts';
+
+/** A unit: everything of one kind that was counted of one day. */
+export interface Unit {
+  /** days since 1970-01-01 UTC */
+  readonly day: number;
+  /** one of COUNT_* */
+  readonly kind: number;
+}
+
+export interface Book extends Unit {
+  /** number of the last journal row that it contains */
+  readonly seq: number;
+  readonly tally: Uint8Array;
+}
+
+export interface JournalRow {
+  readonly seq: number;
+  readonly tally: Uint8Array;
+}
+
+export interface Slice {
+  readonly slice: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Keys take so much, and then those of the oldest steps go, and with them what may still be counted of their time. */
+export interface SeenRow {
+  readonly seq: number;
+  /** epoch seconds of the newest battle in it */
+  readonly newest: number;
+  /** bytes of its keys */
+  readonly size: number;
+}
+
+export class Books {
+  readonly #storage: Storage;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    for (const statement of BATTLE_SCHEMA) storage.sql.exec(statement);
+  }
+
+  /** Number of the newest journal row there ever was, 0 for none: seen rows outlive journal rows. */
+  lastSeq(): number {
+    const [row] = this.#rows<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM seen');
+    const [journal] = this.#rows<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM journal');
+    const [book] = this.#rows<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM book');
+    return Math.max(row?.seq ?? 0, journal?.seq ?? 0, book?.seq ?? 0);
+  }
+
+  keepSeen(seq: number, newest: number, keys: Uint8Array): void {
+    this.#run('INSERT INTO seen (seq, newest, keys) VALUES (?, ?, ?)', seq, newest, buffer(keys));
+  }
+
+  seenKeys(): Uint8Array[] {
+    return this.#rows<{ keys: ArrayBuffer }>('SELECT keys FROM seen').map((row) => new Uint8Array(row.keys));
+  }
+
+  /** Oldest first. */
+  seenRows(): SeenRow[] {
+    return this.#rows<{ seq: number; newest: number; size: number }>(
+      'SELECT seq, newest, length(keys) AS size FROM seen ORDER BY newest, seq',
+    );
+  }
+
+  /** Forgets the keys of all steps whose battles are all before `floor` (epoch seconds). */
+  dropSeen(floor: number): void {
+    this.#run('DELETE FROM seen WHERE newest < ?', floor);
+  }
+
+  appendJournal(seq: number, tally: Uint8Array): void {
+    this.#run('INSERT INTO journal (seq, tally) VALUES (?, ?)', seq, buffer(tally));
+  }
+
+  journalCount(): number {
+    return this.#rows<{ rows: number }>('SELECT COUNT(*) AS rows FROM journal')[0]?.rows ?? 0;
+  }
+
+  /** Rows up to `seq`, in their order. */
+  journal(seq = Number.MAX_SAFE_INTEGER): JournalRow[] {
+    return this.#rows<{ seq: number; tally: ArrayBuffer }>(
+      'SELECT seq, tally FROM journal WHERE seq <= ? ORDER BY seq',
+      seq,
+    ).map((row) => ({ seq: row.seq, tally: new Uint8Array(row.tally) }));
+  }
+
+  dropJournal(seq: number): void {
+    this.#run('DELETE FROM journal WHERE seq <= ?', seq);
+  }
+
+  /** How far each unit's book goes, by unitNumber(). */
+  bookSeqs(): Map<number, number> {
+    const rows = this.#rows<{ unit: number; seq: number }>('SELECT unit, seq FROM book');
+    return new Map(rows.map((row) => [row.unit, row.seq]));
+  }
+
+  book(unit: Unit): Book | null {
+    const [row] = this.#rows<{ seq: number; tally: ArrayBuffer }>(
+      'SELECT seq, tally FROM book WHERE unit = ?',
+      unitNumber(unit),
+    );
+    return row === undefined ? null : { ...unit, seq: row.seq, tally: new Uint8Array(row.tally) };
+  }
+
+  /** All books of a kind, in the order of their days. */
+  booksOf(kind: number): Book[] {
+    return this.#rows<{ unit: number; seq: number; tally: ArrayBuffer }>(
+      `SELECT unit, seq, tally FROM book WHERE unit % ${COUNT_KINDS} = ? ORDER BY unit`,
+      kind,
+    ).map((row) => ({
+      day: Math.floor(row.unit / COUNT_KINDS),
+      kind,
+      seq: row.seq,
+      tally: new Uint8Array(row.tally),
+    }));
+  }
+
+  keepBook({ seq, tally, ...unit }: Book): void {
+    this.#run(
+      'INSERT INTO book (unit, seq, tally) VALUES (?1, ?2, ?3) ON CONFLICT (unit) DO UPDATE SET seq = ?2, tally = ?3',
+      unitNumber(unit),
+      seq,
+      buffer(tally),
+    );
+  }
+
+  /** Drops the books of days before `day`. */
+  dropBooks(day: number): void {
+    this.#run('DELETE FROM book WHERE unit < ?', day * COUNT_KINDS);
+  }
+
+  slices(): Slice[] {
+    return this.#rows<{ slice: number; players: ArrayBuffer }>('SELECT slice, players FROM frontier').map(
+      (row) => ({ slice: row.slice, bytes: new Uint8Array(row.players) }),
+    );
+  }
+
+  keepSlice({ slice, bytes }: Slice): void {
+    this.#run(
+      'INSERT INTO frontier (slice, players) VALUES (?1, ?2) ON CONFLICT (slice) DO UPDATE SET players = ?2',
+      slice,
+      buffer(bytes),
+    );
+  }
+
+  #run(query: string, ...bindings: SqlValue[]): void {
+    this.#storage.sql.exec(query, ...bindings);
+  }
+
+  #rows<Row extends Record<string, SqlValue>>(query: string, ...bindings: SqlValue[]): Row[] {
+    return this.#storage.sql.exec<Row>(query, ...bindings).toArray();
+  }
+}
+
+/** Units in the order of their days: a day's kinds side by side. */
+export function unitNumber({ day, kind }: Unit): number {
+  return day * COUNT_KINDS + kind;
+}
+
+/** Bytes as SQLite takes them: a buffer of exactly that length. */
+function buffer(bytes: Uint8Array): ArrayBuffer {
+  return bytes.slice().buffer;
+}

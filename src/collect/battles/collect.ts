@@ -1,0 +1,140 @@
+/**
+ * A step's share of battles: ask for the logs of players that are due, count what is new in them, and commit it with
+ * what was learnt of the players, at once.
+ */
+import type { Tallies } from '../../kernel/counter.ts';
+import { describe, type UpstreamError } from '../../upstream/errors.ts';
+import type { OfficialApi, OfficialState } from '../../upstream/official.ts';
+import { decodeTag } from '../../upstream/official-tag.ts';
+import type { RequestBudget } from '../../upstream/port.ts';
+import type { Frontier } from '../frontier/frontier.ts';
+import type { Ledger } from '../ledger.ts';
+import { inParallel } from '../parallel.ts';
+import type { Books } from './books.ts';
+import type { BattleMemory, Remembered } from './memory.ts';
+import { mapModes } from './modes.ts';
+import { keepHealth, keepTotals, Tour, totalsOf } from './progress.ts';
+import { seedPlayers } from './seeds.ts';
+import { windowAt } from './window.ts';
+
+export interface BattleDeps {
+  readonly books: Books;
+  readonly memory: BattleMemory;
+  readonly tallies: Tallies;
+  /** a client that goes on from the state of the step before */
+  readonly official: (state: OfficialState | undefined) => OfficialApi;
+  /** epoch seconds: what counts as now for the window; null for the clock */
+  readonly asOf: number | null;
+}
+
+export interface StepDeps {
+  readonly ledger: Ledger;
+  readonly now: () => number;
+  /** requests under way at once */
+  readonly concurrency: number;
+}
+
+/** Slices of the frontier written in one commit, of 100,000 rows a day that the free plan allows. */
+const SLICES_A_COMMIT = 8;
+/** A tally of so many battles takes well under the 2 MB that a value may have. */
+const BATTLES_A_COMMIT = 2_000;
+
+/** Epoch seconds that the window ends at. */
+export function windowNow({ asOf }: Pick<BattleDeps, 'asOf'>, now: number): number {
+  return asOf ?? Math.floor(now / 1000);
+}
+
+/** Asks for as many logs as the budget allows. Returns whether more players wait to be polled now. */
+export async function collectBattles(
+  deps: BattleDeps,
+  step: StepDeps,
+  client: OfficialApi,
+  budget: RequestBudget,
+): Promise<boolean> {
+  const { ledger, now } = step;
+  return deps.memory.use(deps.books, now(), async (kept) => {
+    const tour = new Tour();
+    const commit = openBatch(deps, step, client, kept, tour);
+    await seedPlayers(ledger, kept.frontier, client, budget, now());
+    const tags = kept.frontier.due(now(), budget.remaining);
+    await inParallel(tags, step.concurrency, async (tag) => {
+      const text = decodeTag(tag);
+      if (text === null) return kept.frontier.failed(tag, 'gone', now());
+      const result = await client.battleLog(text, budget);
+      if (!result.ok) return missLog(kept.frontier, tag, result.error, tour, now());
+      takeLog(kept, tag, result.value, tour, now());
+      if (tour.fresh >= BATTLES_A_COMMIT) commit(true);
+    });
+    commit(false);
+    return kept.frontier.summary(now()).due > 0 && tour.sent > 0;
+  });
+}
+
+function takeLog({ counter, frontier }: Remembered, tag: bigint, log: Uint8Array, tour: Tour, now: number): void {
+  const facts = counter.add(log);
+  // Our own extractor wrote it: a refusal is a bug, not a fault of the upstream.
+  if (!facts.ok) throw new Error(`an extracted log was refused: ${facts.error.message}`);
+  tour.add(facts.value);
+  frontier.polled(tag, facts.value, now);
+}
+
+function missLog(frontier: Frontier, tag: bigint, error: UpstreamError, tour: Tour, now: number): void {
+  // Nothing was sent: the player stays due.
+  if (error.kind === 'budget-exhausted' || error.kind === 'endpoint-budget') return;
+  if (error.kind === 'not-found') {
+    tour.answer();
+    frontier.failed(tag, 'gone', now);
+    return;
+  }
+  tour.error = describe(error);
+  if (error.kind === 'circuit-open' || error.kind === 'no-key') return;
+  tour.sent += 1;
+  frontier.failed(tag, 'later', now);
+}
+
+/** Begins a batch; the function returned commits what is in it, and begins another where `goOn`. */
+function openBatch(
+  { books, asOf }: BattleDeps,
+  { ledger, now }: StepDeps,
+  client: OfficialApi,
+  { counter, frontier }: Remembered,
+  tour: Tour,
+): (goOn: boolean) => void {
+  const window = windowAt(windowNow({ asOf }, now()), ledger.note<number>('battle-floor') ?? 0);
+  const options = { ...window, modes: mapModes(ledger) };
+  counter.begin(options);
+  return (goOn) => {
+    const batch = counter.finish();
+    tour.addBatch(batch.battles);
+    frontier.meet(batch.players, now());
+    ledger.atomically(() => {
+      if (batch.battles > 0) {
+        const seq = books.lastSeq() + 1;
+        books.keepSeen(seq, Math.min(tour.newest, window.ceiling), batch.keys);
+        books.appendJournal(seq, batch.tally);
+        ledger.keepNote('dirty', true);
+      }
+      for (const slice of frontier.takeDirty(SLICES_A_COMMIT)) books.keepSlice(slice);
+      keepTotals(ledger, tour);
+      keepHealth(ledger, tour, now());
+      keepCollecting(ledger, frontier, window.floor, now());
+      ledger.keepNote('official', client.state());
+    });
+    if (goOn) counter.begin(options);
+  };
+}
+
+function keepCollecting(ledger: Ledger, frontier: Frontier, floor: number, now: number): void {
+  const { players, polled, due, missed } = frontier.summary(now);
+  const { logs, entries, counted } = totalsOf(ledger);
+  ledger.keepNote('collecting', {
+    players,
+    polled,
+    due,
+    logs,
+    entries,
+    battles: counted,
+    missed: Math.round(missed),
+    floor: floor * 1000,
+  });
+}

@@ -1,0 +1,65 @@
+/**
+ * What the collector keeps in memory between steps: the keys of counted battles, and the players. Both are filled from
+ * storage, and may be lost at any time; where a step failed after it had counted, they must be.
+ */
+import type { Counter } from '../../kernel/counter.ts';
+import { Frontier } from '../frontier/frontier.ts';
+import type { Books } from './books.ts';
+
+/** Keys that were dropped from storage stay in memory; where there are so many, it is filled anew. */
+const STALE_KEYS = 500_000;
+
+export interface Remembered {
+  readonly counter: Counter;
+  readonly frontier: Frontier;
+}
+
+export class BattleMemory {
+  readonly #createCounter: () => Counter;
+  #kept: Remembered | null = null;
+  #busy = false;
+
+  constructor(createCounter: () => Counter) {
+    this.#createCounter = createCounter;
+  }
+
+  /**
+   * Lets `work` count and commit. Where it throws, or never ends and another begins, what was counted is not what is in
+   * storage: memory is thrown away.
+   */
+  async use<T>(books: Books, now: number, work: (kept: Remembered) => Promise<T>): Promise<T> {
+    if (this.#busy) this.drop();
+    this.#busy = true;
+    try {
+      this.#kept ??= this.#load(books, now);
+      const result = await work(this.#kept);
+      this.#busy = false;
+      return result;
+    } catch (error) {
+      this.drop();
+      throw error;
+    }
+  }
+
+  /** Forgets everything; it is read again from storage when it is needed. */
+  drop(): void {
+    this.#kept = null;
+    this.#busy = false;
+  }
+
+  /** To be told how many keys storage holds after some were dropped. */
+  shrink(keys: number): void {
+    if (this.#kept !== null && this.#kept.counter.known > keys + STALE_KEYS) this.drop();
+  }
+
+  /** The players as they are known now; null where nothing was read yet. */
+  get frontier(): Frontier | null {
+    return this.#kept?.frontier ?? null;
+  }
+
+  #load(books: Books, now: number): Remembered {
+    const counter = this.#createCounter();
+    for (const keys of books.seenKeys()) counter.know(keys);
+    return { counter, frontier: Frontier.restore(books.slices(), { now }) };
+  }
+}
