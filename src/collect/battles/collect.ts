@@ -7,7 +7,7 @@ import { describe, type UpstreamError } from '../../upstream/errors.ts';
 import type { OfficialApi, OfficialState } from '../../upstream/official.ts';
 import { decodeTag } from '../../upstream/official-tag.ts';
 import type { RequestBudget } from '../../upstream/port.ts';
-import type { Frontier } from '../frontier/frontier.ts';
+import type { Frontier, FrontierSummary } from '../frontier/frontier.ts';
 import type { Ledger } from '../ledger.ts';
 import { inParallel } from '../parallel.ts';
 import type { Books } from './books.ts';
@@ -41,7 +41,7 @@ const BATTLES_A_COMMIT = 2_000;
 
 /** Epoch seconds that the window ends at. */
 export function windowNow({ asOf }: Pick<BattleDeps, 'asOf'>, now: number): number {
-  return asOf ?? Math.floor(now / 1000);
+  return asOf ?? seconds(now);
 }
 
 /** Asks for as many logs as the budget allows. Returns whether more players wait to be polled now. */
@@ -52,21 +52,21 @@ export async function collectBattles(
   budget: RequestBudget,
 ): Promise<boolean> {
   const { ledger, now } = step;
-  return deps.memory.use(deps.books, now(), async (kept) => {
+  return deps.memory.use(deps.books, async (kept) => {
     const tour = new Tour();
     const commit = openBatch(deps, step, client, kept, tour);
     await seedPlayers(ledger, kept.frontier, client, budget, now());
-    const tags = kept.frontier.due(now(), budget.remaining);
+    const tags = kept.frontier.due(seconds(now()), budget.remaining);
     await inParallel(tags, step.concurrency, async (tag) => {
       const text = decodeTag(tag);
-      if (text === null) return kept.frontier.failed(tag, 'gone', now());
+      if (text === null) return kept.frontier.failed(tag, 'gone', seconds(now()));
       const result = await client.battleLog(text, budget);
-      if (!result.ok) return missLog(kept.frontier, tag, result.error, tour, now());
-      takeLog(kept, tag, result.value, tour, now());
+      if (!result.ok) return missLog(kept.frontier, tag, result.error, tour, seconds(now()));
+      takeLog(kept, tag, result.value, tour, seconds(now()));
       if (tour.fresh >= BATTLES_A_COMMIT) commit(true);
     });
     commit(false);
-    return kept.frontier.summary(now()).due > 0 && tour.sent > 0;
+    return waiting(kept.frontier.summary(seconds(now()))) > 0 && tour.sent > 0;
   });
 }
 
@@ -106,7 +106,7 @@ function openBatch(
   return (goOn) => {
     const batch = counter.finish();
     tour.addBatch(batch.battles);
-    frontier.meet(batch.players, now());
+    frontier.meet(batch.players, seconds(now()));
     ledger.atomically(() => {
       if (batch.battles > 0) {
         const seq = books.lastSeq() + 1;
@@ -125,16 +125,26 @@ function openBatch(
 }
 
 function keepCollecting(ledger: Ledger, frontier: Frontier, floor: number, now: number): void {
-  const { players, polled, due, missed } = frontier.summary(now);
+  const summary = frontier.summary(seconds(now));
+  const { players, polled, missed } = summary;
   const { logs, entries, counted } = totalsOf(ledger);
   ledger.keepNote('collecting', {
     players,
     polled,
-    due,
+    due: waiting(summary),
     logs,
     entries,
     battles: counted,
     missed: Math.round(missed),
     floor: floor * 1000,
   });
+}
+
+/** Players to be polled now, those never polled among them. */
+function waiting({ players, polled, due }: FrontierSummary): number {
+  return due + players - polled;
+}
+
+function seconds(ms: number): number {
+  return Math.floor(ms / 1000);
 }

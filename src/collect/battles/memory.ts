@@ -27,11 +27,11 @@ export class BattleMemory {
    * Lets `work` count and commit. Where it throws, or never ends and another begins, what was counted is not what is in
    * storage: memory is thrown away.
    */
-  async use<T>(books: Books, now: number, work: (kept: Remembered) => Promise<T>): Promise<T> {
+  async use<T>(books: Books, work: (kept: Remembered) => Promise<T>): Promise<T> {
     if (this.#busy) this.drop();
     this.#busy = true;
     try {
-      this.#kept ??= this.#load(books, now);
+      this.#kept ??= this.#load(books);
       const result = await work(this.#kept);
       this.#busy = false;
       return result;
@@ -57,9 +57,9 @@ export class BattleMemory {
     return this.#kept?.frontier ?? null;
   }
 
-  #load(books: Books, now: number): Remembered {
+  #load(books: Books): Remembered {
     const counter = this.#createCounter();
     for (const keys of books.seenKeys()) counter.know(keys);
-    return { counter, frontier: Frontier.restore(books.slices(), { now }) };
+    return { counter, frontier: Frontier.restore(books.slices()) };
   }
 }

@@ -69,7 +69,7 @@ export async function seedPlayers(
   let { next } = state;
   for (let asked = 0; asked < SEEDS_A_STEP && next < boards.length; asked += 1) {
     const result = await client.rankings(boards[next] as Board, RANKED_PLAYERS, budget);
-    if (result.ok) frontier.seed(result.value.tags.map(encodeTag), now);
+    if (result.ok) frontier.seed(result.value.tags.map(encodeTag), Math.floor(now / 1000));
     else if (WAITS.has(result.error.kind)) break;
     next += 1;
   }
@@ -78,7 +78,7 @@ export async function seedPlayers(
 
 /** All brawlers while players are few, the oldest first, so that a new one changes no position of a round. */
 function brawlersWorth(ledger: Ledger, frontier: Frontier, now: number): number[] {
-  if (frontier.summary(now).players >= ENOUGH_PLAYERS) return [];
+  if (frontier.summary(Math.floor(now / 1000)).players >= ENOUGH_PLAYERS) return [];
   const bundle = ledger.listBundle('brawlers');
   if (bundle === null) return [];
   return [...new BundleView(bundle).brawlers()].map((row) => row[layout.BRAWLER_ID] ?? 0).sort((a, b) => a - b);
