@@ -1,0 +1,70 @@
+import { Best } from './best.ts';
+import type { Memory } from './memory.ts';
+import { DAY } from './policy.ts';
+import { Worth } from './worth.ts';
+
+/** When all is full, no more than these are let in at once: more could not be polled anyway. */
+const LET_IN = 64;
+/** A player stays unless a new one is worth so much more. */
+const STAYS = 1.1;
+/** Who goes is decided by what a player would be worth after the longest interval. */
+const HORIZON = 7 * DAY;
+
+/** Somebody who may be let in. */
+export interface Newcomer {
+  /** the tag as two halves */
+  readonly low: number;
+  readonly high: number;
+  /** number of the place, and instant, of the newest battle known */
+  readonly place: number;
+  readonly seen: number;
+}
+
+/** Lets newcomers in: as long as there is room everybody, then those who are worth more than somebody there. */
+export class Admission {
+  readonly #memory: Memory;
+  readonly #now: number;
+  #waiting: Newcomer[] = [];
+
+  constructor(memory: Memory, now: number) {
+    this.#memory = memory;
+    this.#now = now;
+  }
+
+  /** One player met; of a known one, the newest battle is noted (in memory: it isn't worth a write). */
+  offer(low: number, high: number, place: number, seen: number): void {
+    const { players } = this.#memory;
+    if ((low | high) === 0) return;
+    const slot = players.find(low, high);
+    if (slot < 0) {
+      if (players.full) this.#waiting.push({ low, high, place, seen });
+      else this.#memory.add(low, high, place, seen);
+    } else if (seen >= (players.seen[slot] ?? 0)) {
+      players.seen[slot] = seen;
+      if (place !== 0) players.place[slot] = place;
+    }
+  }
+
+  /** Decides on those who found no room. Each of the best takes the place of the least of those there, if worth more. */
+  settle(): void {
+    if (this.#waiting.length === 0) return;
+    const { players, places, totals } = this.#memory;
+    const worth = new Worth(players, places, totals, this.#now + HORIZON);
+    const best = new Best(LET_IN);
+    this.#waiting.forEach(({ place, seen }, at) => {
+      best.offer(at, worth.ofNew(place, seen));
+    });
+    const least = new Best(LET_IN);
+    for (let slot = 0; slot < players.capacity; slot += 1) least.offer(slot, -worth.of(slot));
+    const leaving = least.ranked();
+    best.ranked().forEach(({ item, score }, turn) => {
+      const newcomer = this.#waiting[item];
+      const leaver = leaving[turn];
+      if (newcomer === undefined || leaver === undefined || score <= -leaver.score * STAYS) return;
+      if (players.find(newcomer.low, newcomer.high) >= 0) return;
+      this.#memory.forget(leaver.item);
+      this.#memory.add(newcomer.low, newcomer.high, newcomer.place, newcomer.seen);
+    });
+    this.#waiting = [];
+  }
+}
