@@ -7,6 +7,14 @@
  * [out, out + capacity). Results are lengths (≥ 0) or error codes (< 0, layout/errors.ts); nothing traps.
  */
 
+export {
+  countKnow,
+  countLog,
+  countPack,
+  tallyMerge,
+  tallyScratchSize,
+  tallySum,
+} from './battles/index';
 export { battlesExtract, jsonExtract, jsonScratchSize, jsonValidate, rankingExtract } from './json/index';
 export {
   renderBrawler,

@@ -28,6 +28,8 @@ export const E_SNAPSHOT_BOUNDS = -11;
 export const E_NO_SNAPSHOT = -12;
 /** The arguments of a call contradict its contract: a bug of the caller. */
 export const E_ARGUMENT = -13;
+/** Not an extracted battle log, or not tallies. */
+export const E_COUNT_FORMAT = -14;
 
 /** Nesting that the JSON scanner accepts. */
 export const MAX_DEPTH = 1024;

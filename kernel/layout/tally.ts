@@ -37,19 +37,24 @@ export const KEY_B_SHIFT = 12;
 
 /** a place of maps is event.id less this, a battle on a map that doesn't fit 24 bits is not counted ("out of range") */
 export const FIRST_MAP_ID = 15000000;
-/** a place of modes is the mode's id less this, plus 1; 0 is an unknown mode */
+/** a place of modes is the mode's id less this, plus 1; 0 is an unknown mode, or one that doesn't fit 24 bits */
 export const FIRST_MODE_ID = 48000000;
 /** a, b and c are a brawler's id less this, plus 1; 0 is none. A battle with one that doesn't fit 12 bits is not counted */
 export const FIRST_BRAWLER_ID = 16000000;
 export const MAX_PLACE = 0xffffff;
 export const MAX_CODE = 0xfff;
+/** Brawlers in a battle other than a Duel; one with more is not counted, no mode has so many */
+export const MAX_TOGETHER = 32;
 
 /* Kinds of counts. */
 /** place: map; slot: BATTLES_*. games: battles, half wins: 0 */
 export const COUNT_BATTLES = 1;
 /** place: map; slot: CELL_*; a: brawler. One game for each observation of the brawler */
 export const COUNT_CELLS = 2;
-/** place: mode; a < b: two allies, of teams of two or more but not of Duels; half wins are their team's */
+/**
+ * place: mode; a < b: two allies, of teams of two or more but not of Duels; half wins are their team's. Each two players
+ * are one game; two of the same brawler don't count
+ */
 export const COUNT_PAIRS = 3;
 /** place: mode; a < b: two enemies in battles of two teams but Duels; half wins of a's team. Mirrors (a = b) don't count */
 export const COUNT_MATCHUPS = 4;
@@ -59,7 +64,7 @@ export const COUNT_TRIOS = 5;
 export const COUNT_MAP_PAIRS = 6;
 /** place: map; otherwise as COUNT_MATCHUPS */
 export const COUNT_MAP_MATCHUPS = 7;
-/** kinds are below this */
+/** kinds are 1 and above, and below this */
 export const COUNT_KINDS = 8;
 
 /* Slots of cells: disjoint, so that brackets are sums of them. */
@@ -84,6 +89,7 @@ export const MYTHIC_STEP = 13;
 
 /*
  * *Sums*: what the tallies of a window add up to for one kind, days weighted by age. Rows in ascending order of the key.
+ * Each day's counts are added up first, then weighted; a day that weighs 0 still counts plainly.
  */
 /** "BFW1", read as a little-endian u32. */
 export const SUMS_MAGIC = 0x31574642;
@@ -99,13 +105,13 @@ export const SUM_ROW = 40;
 /* Byte offsets in a row. */
 /** u64 */
 export const SUM_KEY = 0;
-/** u32, plain count */
+/** u32, plain count, cut off at MAX_COUNT */
 export const SUM_GAMES = 8;
-/** u32, plain count */
+/** u32, plain count, cut off at MAX_COUNT */
 export const SUM_HALF_WINS = 12;
 /** f64: Σ w × games over the days, in ascending order of the day */
 export const SUM_WEIGHTED_GAMES = 16;
 /** f64: Σ w × half wins */
 export const SUM_WEIGHTED_HALF_WINS = 24;
-/** f64: Σ w² × games; the effective number of games is (Σ w g)² / Σ w² g (Kish 1965) */
+/** f64: Σ (w × w) × games; the effective number of games is (Σ w g)² / Σ w² g (Kish 1965) */
 export const SUM_SQUARED_WEIGHTS = 32;

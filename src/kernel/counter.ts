@@ -1,17 +1,31 @@
+import { E_ARGUMENT } from '../../kernel/layout/errors.ts';
 import type { Result } from '../shared/result.ts';
+import { faultOf, KernelError } from './faults.ts';
 import type { KernelFault } from './port.ts';
+
+export const SECONDS_A_DAY = 86_400;
 
 /** What a batch counts, and what it leaves out. */
 export interface BatchOptions {
-  /** epoch seconds: earlier battles are left out, for their keys are no longer known */
+  /** epoch seconds, whole: earlier battles are left out, for their keys are no longer known */
   readonly floor: number;
-  /** epoch seconds: later battles are left out, for no clock may run so far ahead */
+  /** epoch seconds, whole: later battles are left out, for no clock may run so far ahead */
   readonly ceiling: number;
-  /** (map id, mode id) pairs, sorted by map id: the mode of a map where a battle doesn't say it */
+  /** (map id, mode id) pairs, sorted by map id, each once: the mode of a map where a battle doesn't say it */
   readonly modes: Uint32Array;
 }
 
-/** What became of one log. entries ≥ usable = fresh + repeated + early + future + outOfRange. */
+/** Throws where options of a batch are outside of the contract; the order of the modes is taken on trust. */
+export function checkOptions({ floor, ceiling, modes }: BatchOptions): void {
+  const isTime = (value: number) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+  if (!isTime(floor) || !isTime(ceiling) || modes.length % 2 !== 0)
+    throw new KernelError(faultOf(E_ARGUMENT));
+}
+
+/**
+ * What became of one log. entries ≥ usable = fresh + repeated + early + future + outOfRange; a battle that is several of
+ * these is the first of early, future, outOfRange, repeated.
+ */
 export interface LogFacts {
   /** entries in the log, of whatever type */
   readonly entries: number;
@@ -25,9 +39,9 @@ export interface LogFacts {
   readonly early: number;
   /** after the ceiling */
   readonly future: number;
-  /** on a map or with a brawler that no key can hold */
+  /** on a map or with a brawler that no key can hold, or with more brawlers than MAX_TOGETHER (kernel/layout/tally.ts) */
   readonly outOfRange: number;
-  /** epoch seconds of the newest and the oldest usable entry; 0 where there is none */
+  /** epoch seconds of the newest and the oldest usable entry, counted or not; 0 where there is none */
   readonly newest: number;
   readonly oldest: number;
 }
@@ -40,7 +54,7 @@ export interface Batch {
   /** kernel/layout/tally.ts */
   readonly tally: Uint8Array;
   /**
-   * Players seen in the battles whose logs can be asked for, as (tag u64, map id u32, time of the battle u32) rows of 16
+   * Players seen in the batch's battles whose logs can be asked for, as (tag u64, map id u32, time of the battle u32) rows of 16
    * bytes, sorted by tag, each tag once, with its newest battle (of equal times, the smaller map id).
    */
   readonly players: Uint8Array;
@@ -53,13 +67,13 @@ export interface Batch {
 export interface Counter {
   /** keys known */
   readonly known: number;
-  /** Makes keys known: u64 each, in any order, repeats allowed. */
+  /** Makes keys known: u64 each, in any order, repeats allowed. Throws where the length is no multiple of 8. */
   know(keys: Uint8Array): void;
   /** Begins a batch; one that has begun is given up, though its keys stay known. */
   begin(options: BatchOptions): void;
   /** Counts an extracted battle log (kernel/layout/battles.ts); a malformed one is refused and nothing of it counted. */
   add(log: Uint8Array): Result<LogFacts, KernelFault>;
-  /** Ends the batch. */
+  /** Ends the batch. This and add() throw where none has begun. */
   finish(): Batch;
 }
 
@@ -69,7 +83,8 @@ export interface MergeOptions {
   readonly unit?: { readonly day: number; readonly kind: number };
   /**
    * Bytes of a unit's run at most, 0 for no limit: of a longer one, rows with the fewest games go first (all rows with
-   * that number of games at once), so what is left is complete from some number of games on.
+   * that number of games at once), so what is left is complete from some number of games on. A unit without rows left
+   * is not in the result.
    */
   readonly maxRun: number;
 }

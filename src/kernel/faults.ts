@@ -15,6 +15,7 @@ const TEXT: Readonly<Record<number, string>> = {
   [codes.E_SNAPSHOT_BOUNDS]: 'a snapshot with a section, offset or index out of bounds',
   [codes.E_NO_SNAPSHOT]: 'no snapshot is open',
   [codes.E_ARGUMENT]: 'arguments outside the contract of the call',
+  [codes.E_COUNT_FORMAT]: 'not an extracted battle log, or not tallies',
 };
 
 /** The fault that an error code stands for. */

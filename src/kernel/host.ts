@@ -15,19 +15,40 @@ import * as layout from '../../kernel/layout/snapshot.ts';
 import type { MapOptions } from '../shared/answers.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { packBuildInput } from './build-input.ts';
+import type { Counter, MergeOptions, SumOptions } from './counter.ts';
+import { type CounterExports, WasmCounter } from './counter-host.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
+import { align, Linear } from './linear.ts';
 import type { BrawlerOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
+import { mergeTallies, sumTallies } from './tallies-host.ts';
 import { writeUtf8 } from './utf8.ts';
 
 /** What the module exports; addresses, lengths and results are i32. */
-interface KernelExports {
+interface KernelExports extends CounterExports {
   readonly memory: WebAssembly.Memory;
-  heapBase(): number;
   errorOffset(): number;
   jsonScratchSize(inputLength: number): number;
   jsonExtract(
     kind: number,
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  battlesExtract(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+    ownerLow: number,
+    ownerHigh: number,
+  ): number;
+  rankingExtract(
     input: number,
     inputLength: number,
     scratch: number,
@@ -97,9 +118,18 @@ export type Inspect = (memory: WebAssembly.Memory) => void;
 
 /** Instantiates build/kernel.wasm: `module` as a plain `import` gives it, or compiled. */
 export function createKernel(module: WebAssembly.Module, inspect?: Inspect): Kernel {
+  return new WasmKernel(instantiate(module, inspect));
+}
+
+/** Instantiates build/kernel.wasm for a counter, which fills its memory with keys. */
+export function createCounter(module: WebAssembly.Module, inspect?: Inspect): Counter {
+  return new WasmCounter(instantiate(module, inspect));
+}
+
+function instantiate(module: WebAssembly.Module, inspect?: Inspect): KernelExports {
   const exports = new WebAssembly.Instance(module, {}).exports as unknown as KernelExports;
   inspect?.(exports.memory);
-  return new WasmKernel(exports);
+  return exports;
 }
 
 /** Instantiates build/reader.wasm, a third of the size: the same code without what only the collector calls. */
@@ -107,8 +137,19 @@ export function createReader(module: WebAssembly.Module, inspect?: Inspect): Rea
   return createKernel(module, inspect);
 }
 
+/** Extracts one document into [out, out + capacity): the length, or an error. */
+type Extraction = (
+  input: number,
+  inputLength: number,
+  scratch: number,
+  scratchLength: number,
+  out: number,
+  capacity: number,
+) => number;
+
 class WasmKernel implements Kernel {
   readonly #exports: KernelExports;
+  readonly #linear: Linear;
   readonly #query: number;
   readonly #snapshot: number;
   #bytes: Uint8Array;
@@ -118,6 +159,7 @@ class WasmKernel implements Kernel {
 
   constructor(exports: KernelExports) {
     this.#exports = exports;
+    this.#linear = new Linear(exports.memory);
     this.#bytes = new Uint8Array(exports.memory.buffer);
     this.#query = align(exports.heapBase());
     this.#snapshot = align(this.#query + QUERY_CAPACITY + INPUT_PADDING);
@@ -134,6 +176,20 @@ class WasmKernel implements Kernel {
   }
 
   extract(kind: number, json: Uint8Array): Result<Uint8Array, KernelFault> {
+    return this.#extract(json, (...regions) => this.#exports.jsonExtract(kind, ...regions));
+  }
+
+  battles(json: Uint8Array, owner: bigint): Result<Uint8Array, KernelFault> {
+    const low = Number(owner & 0xffff_ffffn);
+    const high = Number(owner >> 32n);
+    return this.#extract(json, (...regions) => this.#exports.battlesExtract(...regions, low, high));
+  }
+
+  players(json: Uint8Array): Result<Uint8Array, KernelFault> {
+    return this.#extract(json, (...regions) => this.#exports.rankingExtract(...regions));
+  }
+
+  #extract(json: Uint8Array, call: Extraction): Result<Uint8Array, KernelFault> {
     const input = this.#work;
     const scratch = align(input + json.length + INPUT_PADDING);
     const scratchLength = this.#exports.jsonScratchSize(json.length);
@@ -142,18 +198,18 @@ class WasmKernel implements Kernel {
     for (let capacity = 2 * json.length + 4096; ; capacity *= 2) {
       this.#reserve(out + capacity);
       this.#bytes.set(json, input);
-      const length = this.#exports.jsonExtract(
-        kind,
-        input,
-        json.length,
-        scratch,
-        scratchLength,
-        out,
-        capacity,
-      );
+      const length = call(input, json.length, scratch, scratchLength, out, capacity);
       if (length >= 0) return ok(this.#memory().slice(out, out + length));
       if (length !== codes.E_OUTPUT_FULL) return err(faultOf(length, this.#exports.errorOffset()));
     }
+  }
+
+  merge(tallies: readonly Uint8Array[], options: MergeOptions): Uint8Array {
+    return mergeTallies(this.#exports, this.#linear, this.#work, tallies, options);
+  }
+
+  sum(tallies: readonly Uint8Array[], options: SumOptions): Uint8Array {
+    return sumTallies(this.#exports, this.#linear, this.#work, tallies, options);
   }
 
   buildSnapshot(input: SnapshotInput): Uint8Array {
@@ -309,8 +365,4 @@ class WasmKernel implements Kernel {
 function checkRow(row: number): number {
   if (row < -1) throw new KernelError(faultOf(row));
   return row;
-}
-
-function align(address: number): number {
-  return (address + 63) & ~63;
 }

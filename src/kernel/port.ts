@@ -1,5 +1,6 @@
 import type { DataName, MapOptions } from '../shared/answers.ts';
 import type { Result } from '../shared/result.ts';
+import type { Tallies } from './counter.ts';
 import type { SnapshotHead } from './head.ts';
 
 /** Why the kernel refused its input: an error code of kernel/layout/errors.ts, in words, with the byte at fault. */
@@ -76,8 +77,12 @@ export interface Reader {
 }
 
 /** The whole compute core: what answers, and what the collector needs. */
-export interface Kernel extends Reader {
+export interface Kernel extends Reader, Tallies {
   /** Turns an upstream answer of the given kind (KIND_*) into a bundle (kernel/layout/bundle.ts). */
   extract(kind: number, json: Uint8Array): Result<Uint8Array, KernelFault>;
+  /** Turns the battle log of the player `owner` (OBSERVATION_TAG_*) into rows of kernel/layout/battles.ts. */
+  battles(json: Uint8Array, owner: bigint): Result<Uint8Array, KernelFault>;
+  /** Turns a ranking of players into PLAYER rows of kernel/layout/battles.ts. */
+  players(json: Uint8Array): Result<Uint8Array, KernelFault>;
   buildSnapshot(input: SnapshotInput): Uint8Array;
 }

@@ -2,11 +2,12 @@
 import * as codes from '../../../kernel/layout/errors.ts';
 import * as layout from '../../../kernel/layout/snapshot.ts';
 import { DATA_NAMES } from '../../shared/answers.ts';
-import { err, ok } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { faultOf, KernelError } from '../faults.ts';
 import { readHead, type SnapshotHead } from '../head.ts';
-import type { Kernel } from '../port.ts';
-import { extract } from './json/index.ts';
+import type { Kernel, KernelFault } from '../port.ts';
+import { referenceTallies } from './battles/merge.ts';
+import { type Extracted, extract, extractBattles, extractRanking } from './json/index.ts';
 import { renderBrawler } from './render/brawler.ts';
 import { renderEvents } from './render/events.ts';
 import { findBrawler, findMap } from './render/find.ts';
@@ -18,6 +19,12 @@ import { openSnapshot, type SnapshotView } from './snapshot/view.ts';
 
 const encoder = new TextEncoder();
 
+export { createReferenceCounter } from './battles/counter.ts';
+
+function resultOf(extracted: Extracted): Result<Uint8Array, KernelFault> {
+  return extracted.ok ? ok(extracted.bytes) : err(faultOf(extracted.code));
+}
+
 export function createReferenceKernel(): Kernel {
   let open: { bytes: Uint8Array; head: SnapshotHead; view: SnapshotView } | null = null;
   const present = () => {
@@ -26,10 +33,10 @@ export function createReferenceKernel(): Kernel {
   };
   const answer = (render: (view: SnapshotView) => string) => encoder.encode(render(present().view));
   return {
-    extract(kind, json) {
-      const result = extract(kind, json);
-      return result.ok ? ok(result.bytes) : err(faultOf(result.code));
-    },
+    extract: (kind, json) => resultOf(extract(kind, json)),
+    battles: (json, owner) => resultOf(extractBattles(json, owner)),
+    players: (json) => resultOf(extractRanking(json)),
+    ...referenceTallies,
     buildSnapshot: (input) => buildSnapshot({ ...input, data: DATA_NAMES.indexOf(input.data) }),
     open(snapshot) {
       const result = openSnapshot(snapshot);

@@ -1,0 +1,105 @@
+/** Merging and summing tallies in the kernel. */
+import { E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
+import type { MergeOptions, SumOptions } from './counter.ts';
+import { faultOf, KernelError } from './faults.ts';
+import { align, type Linear } from './linear.ts';
+
+/** What the module exports for it; addresses, lengths and results are i32. */
+export interface TallyExports {
+  tallyScratchSize(inputLength: number): number;
+  tallyMerge(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    day: number,
+    kind: number,
+    maxRun: number,
+    out: number,
+    capacity: number,
+  ): number;
+  tallySum(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    kind: number,
+    today: number,
+    weights: number,
+    ages: number,
+    out: number,
+    capacity: number,
+  ): number;
+}
+
+/** Bytes that a merged tally takes beside what went into it, at most. */
+const MERGE_EXTRA = 64;
+/** First guess for sums, by a byte of tallies: a row has at least three there, 40 here. */
+const SUM_GROWTH = 4;
+const SUM_EXTRA = 4096;
+
+function put(tallies: readonly Uint8Array[], memory: Uint8Array, start: number): void {
+  let at = start;
+  for (const tally of tallies) {
+    memory.set(tally, at);
+    at += tally.length;
+  }
+}
+
+function lengthOf(tallies: readonly Uint8Array[]): number {
+  return tallies.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Tallies.merge(), in memory from `work` on. */
+export function mergeTallies(
+  exports: TallyExports,
+  linear: Linear,
+  work: number,
+  tallies: readonly Uint8Array[],
+  { unit, maxRun }: MergeOptions,
+): Uint8Array {
+  const length = lengthOf(tallies);
+  const scratch = align(work + length);
+  const scratchLength = exports.tallyScratchSize(length);
+  const out = align(scratch + scratchLength);
+  const capacity = length + MERGE_EXTRA;
+  put(tallies, linear.upTo(out + capacity), work);
+  const [day, kind] = unit ? [unit.day, unit.kind] : [0, 0];
+  const result = exports.tallyMerge(work, length, scratch, scratchLength, day, kind, maxRun, out, capacity);
+  if (result < 0) throw new KernelError(faultOf(result));
+  return linear.upTo(0).slice(out, out + result);
+}
+
+/** Tallies.sum(), in memory from `work` on. */
+export function sumTallies(
+  exports: TallyExports,
+  linear: Linear,
+  work: number,
+  tallies: readonly Uint8Array[],
+  { kind, today, weights }: SumOptions,
+): Uint8Array {
+  const length = lengthOf(tallies);
+  const weightsAt = align(work + length);
+  const scratch = align(weightsAt + weights.byteLength);
+  const scratchLength = exports.tallyScratchSize(length);
+  const out = align(scratch + scratchLength);
+  for (let capacity = SUM_GROWTH * length + SUM_EXTRA; ; capacity *= 2) {
+    const memory = linear.upTo(out + capacity);
+    put(tallies, memory, work);
+    memory.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength), weightsAt);
+    const result = exports.tallySum(
+      work,
+      length,
+      scratch,
+      scratchLength,
+      kind,
+      today,
+      weightsAt,
+      weights.length,
+      out,
+      capacity,
+    );
+    if (result >= 0) return linear.upTo(0).slice(out, out + result);
+    if (result !== E_OUTPUT_FULL) throw new KernelError(faultOf(result));
+  }
+}
