@@ -11,13 +11,13 @@ import type { BrawlApi } from '../upstream/brawlapi.ts';
 import type { SavedBreakers } from '../upstream/hosts.ts';
 import type { OfficialState } from '../upstream/official.ts';
 import { createBudget, type RequestBudget, type Resource } from '../upstream/port.ts';
+import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
 import { type BattleDeps, collectBattles, windowNow } from './battles/collect.ts';
 import { collectingOf } from './battles/progress.ts';
 import { fetchRotation } from './battles/rotation.ts';
 import { windowSums } from './battles/sums.ts';
 import { keepUp } from './battles/upkeep.ts';
 import { WINDOW_DAYS } from './battles/window.ts';
-import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
 import type { ListState } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 import { inParallel } from './parallel.ts';
@@ -158,10 +158,7 @@ function request(resource: Resource, etag: string | null) {
 }
 
 /** Builds and publishes where something changed, the interval allows it, and there is a catalogue to show. */
-async function publishDue(
-  deps: CollectorDeps,
-  more: boolean,
-): Promise<void> {
+async function publishDue(deps: CollectorDeps, more: boolean): Promise<void> {
   const { ledger, kernel, store, now, config, battles } = deps;
   if (ledger.note<boolean>('dirty') !== true) return;
   const lists = ledger.lists();
@@ -177,7 +174,14 @@ async function publishDue(
     sums: windowSums(battles.books, battles.tallies, windowNow(battles, now())),
     windowDays: WINDOW_DAYS,
   };
-  const snapshot = buildFromLedger(ledger, kernel, config.data, sourceRows(sourcesOf(ledger, battles !== null)), now(), counted);
+  const snapshot = buildFromLedger(
+    ledger,
+    kernel,
+    config.data,
+    sourceRows(sourcesOf(ledger, battles !== null)),
+    now(),
+    counted,
+  );
   // What our own reader refuses must never reach an edge. It can only be a bug of the build, so it is thrown.
   const opened = kernel.open(snapshot);
   if (!opened.ok) throw new KernelError(opened.error);

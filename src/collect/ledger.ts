@@ -20,7 +20,8 @@ export class Ledger {
   constructor(storage: Storage) {
     this.#storage = storage;
     for (const statement of SCHEMA) storage.sql.exec(statement);
-    for (const name of [...LIST_NAMES, ROTATION]) storage.sql.exec('INSERT OR IGNORE INTO list (name) VALUES (?)', name);
+    for (const name of [...LIST_NAMES, ROTATION])
+      storage.sql.exec('INSERT OR IGNORE INTO list (name) VALUES (?)', name);
   }
 
   /** All or nothing: what is killed half-way leaves no trace. */
@@ -96,7 +97,7 @@ export class Ledger {
   }
 
   /** Nothing was sent, so nothing was tried: `error` only where there is no better reason. */
-  listHeld(name: ListName, error: string): void {
+  listHeld(name: KeptList, error: string): void {
     this.#run(
       'UPDATE list SET failures = failures + 1, error = COALESCE(error, ?) WHERE name = ?',
       error,

@@ -148,7 +148,9 @@ export function createRig(options: RigOptions): Rig {
     },
     status: () => statusOf({ ledger, battles: battles !== null }),
     source(name) {
-      const found = statusOf({ ledger, battles: battles !== null }).sources.find((source) => source.name === name);
+      const found = statusOf({ ledger, battles: battles !== null }).sources.find(
+        (source) => source.name === name,
+      );
       if (found === undefined) throw new Error(`no source ${name}`);
       return found;
     },

@@ -26,6 +26,7 @@ const STALE: CollectorStatus = {
   ],
   published: null,
   trouble: null,
+  collecting: null,
 };
 
 describe('the body', () => {
@@ -103,6 +104,7 @@ describe('the body', () => {
       sources: [{ name: 'brawlapi/statistics', status: 'unavailable', goodAt: null, rows: 0, detail: null }],
       published: null,
       trouble: null,
+      collecting: null,
     };
     expect(health(opened(), collector)).toMatchObject({ status: 'ok' });
   });

@@ -18,6 +18,7 @@ export const HEALTHY: CollectorStatus = {
   ],
   published: { hash: '0'.repeat(16), at: NOW - 60_000 },
   trouble: null,
+  collecting: null,
 };
 
 export interface SiteOptions {

@@ -70,7 +70,13 @@ export async function collectBattles(
   });
 }
 
-function takeLog({ counter, frontier }: Remembered, tag: bigint, log: Uint8Array, tour: Tour, now: number): void {
+function takeLog(
+  { counter, frontier }: Remembered,
+  tag: bigint,
+  log: Uint8Array,
+  tour: Tour,
+  now: number,
+): void {
   const facts = counter.add(log);
   // Our own extractor wrote it: a refusal is a bug, not a fault of the upstream.
   if (!facts.ok) throw new Error(`an extracted log was refused: ${facts.error.message}`);

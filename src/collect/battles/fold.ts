@@ -2,11 +2,7 @@
  * Folding the journal into the books. A unit's truth is its book and the journal rows after it, so each unit is folded
  * on its own, a few a step, and a step that is killed has folded what it has.
  */
-import {
-  COUNT_MAP_MATCHUPS,
-  COUNT_MAP_PAIRS,
-  COUNT_TRIOS,
-} from '../../../kernel/layout/tally.ts';
+import { COUNT_MAP_MATCHUPS, COUNT_MAP_PAIRS, COUNT_TRIOS } from '../../../kernel/layout/tally.ts';
 import type { Tallies } from '../../kernel/counter.ts';
 import { splitTally, type TallyUnit } from '../../shared/tally.ts';
 import { type Books, unitNumber } from './books.ts';
@@ -45,7 +41,12 @@ export function pendingUnits(books: Books, wanted: (unit: TallyUnit) => boolean,
  * Folds as much as a step may. `target` is the journal row up to which the fold under way goes, null where none is;
  * returns that of the next step. Days before `oldest` are not kept. To be called within a transaction.
  */
-export function foldSome(books: Books, tallies: Tallies, target: number | null, oldest: number): number | null {
+export function foldSome(
+  books: Books,
+  tallies: Tallies,
+  target: number | null,
+  oldest: number,
+): number | null {
   if (target === null && books.journalCount() < FOLD_AFTER_ROWS) return null;
   const upTo = target ?? books.lastSeq();
   const byUnit = Map.groupBy(

@@ -81,5 +81,7 @@ function brawlersWorth(ledger: Ledger, frontier: Frontier, now: number): number[
   if (frontier.summary(Math.floor(now / 1000)).players >= ENOUGH_PLAYERS) return [];
   const bundle = ledger.listBundle('brawlers');
   if (bundle === null) return [];
-  return [...new BundleView(bundle).brawlers()].map((row) => row[layout.BRAWLER_ID] ?? 0).sort((a, b) => a - b);
+  return [...new BundleView(bundle).brawlers()]
+    .map((row) => row[layout.BRAWLER_ID] ?? 0)
+    .sort((a, b) => a - b);
 }
