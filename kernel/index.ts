@@ -8,6 +8,7 @@
  */
 
 export {
+  countGrow,
   countKnow,
   countLog,
   countPack,

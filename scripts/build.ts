@@ -10,7 +10,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const INITIAL_PAGES = 8;
 /** 48 MiB: far under the 128 MiB of an isolate, far over the largest answer that is let in. */
 const MAXIMUM_PAGES = 768;
-/** 120 MiB: an instance for counting holds up to 14 bytes for each battle of the window. */
+/** 120 MiB: an instance for counting holds 10 bytes for each battle of the window, and up to 8 MB more. */
 const MAXIMUM_COUNTING_PAGES = 1920;
 
 const COMMON = [

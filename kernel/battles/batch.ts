@@ -4,7 +4,7 @@ import * as layout from '../layout/counter';
 import { E_ARGUMENT, E_COUNT_FORMAT, E_OUTPUT_FULL } from '../layout/errors';
 import { deal } from '../snapshot/build/sort';
 import { fail } from '../status';
-import { addKey, hasRoom, knownKeys, openKeys } from './keys';
+import { addKey, hasRoom, knownKeys, openKeys, placesSize, spreadKeys } from './keys';
 import * as log from './log';
 import { isInRange, putGames, putKey, rowsEnd, setRow } from './rules';
 import { beginTally, beginUnit, endTally, endUnit, putRow } from './write';
@@ -51,6 +51,18 @@ export function countKnow(set: usize, setLen: i32, keys: usize, keysLen: i32): i
   if (!hasRoom(keysLen >> 3)) return fail(E_OUTPUT_FULL, 0);
   for (let at = keys; at < keys + keysLen; at += 8) addKey(load<u64>(at));
   return knownKeys();
+}
+
+/**
+ * Spreads the keys of a set that had `oldLen` bytes over `setLen`, of which the added ones are zero; `scratch` has a
+ * byte for 64 of the set, and one more. Returns 0 or E_ARGUMENT.
+ */
+export function countGrow(set: usize, oldLen: i32, setLen: i32, scratch: usize, scratchLen: i32): i32 {
+  if (!openKeys(set, oldLen) || !openKeys(set, setLen) || oldLen > setLen) return fail(E_ARGUMENT, 0);
+  if (scratchLen < placesSize(setLen)) return fail(E_ARGUMENT, 0);
+  memory.fill(scratch, 0, scratchLen);
+  spreadKeys(oldLen, scratch);
+  return 0;
 }
 
 /**

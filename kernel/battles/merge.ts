@@ -158,8 +158,8 @@ export function tallySum(
 ): i32 {
   if (inLen < 0 || capacity < 0 || ages < 0 || scratchLen < tallyScratchSize(inLen))
     return fail(E_ARGUMENT, 0);
-  if (kind - 1 >= LAST_KIND || !areWeights(weights, ages)) return fail(E_ARGUMENT, 0);
   if (!checkTallies(inPtr, inPtr + inLen)) return fail(E_COUNT_FORMAT, 0);
+  if (kind - 1 >= LAST_KIND || !areWeights(weights, ages)) return fail(E_ARGUMENT, 0);
   openCursors(scratch, HIGH);
   for (let at = inPtr; at < inPtr + inLen; at += load<u32>(at, layout.TH_LENGTH * 4)) {
     const units = at + HEADER_BYTES;

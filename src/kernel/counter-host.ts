@@ -21,6 +21,13 @@ import { mergeTallies, type TallyExports } from './tallies-host.ts';
 export interface CounterExports extends TallyExports {
   readonly memory: LinearMemory;
   heapBase(): number;
+  countGrow(
+    keys: number,
+    oldLength: number,
+    keysLength: number,
+    scratch: number,
+    scratchLength: number,
+  ): number;
   countKnow(keys: number, keysLength: number, added: number, addedLength: number): number;
   countLog(
     keys: number,
@@ -41,9 +48,9 @@ export interface CounterExports extends TallyExports {
 }
 
 const FIRST_SLOTS = 16_384;
-/** A larger set has so many times the slots: at its fullest and just grown, it holds 10 and 14 bytes a key. */
-const GROWTH = 1.4;
-/** Keys made known in one go. */
+/** A larger set has twice the slots, or so many more: four million keys take 40 to 48 MB. */
+const MOST_ADDED = 2 ** 20;
+/** Keys made known in one go, for all of which there is room. */
 const CHUNK = 131_072;
 /** Rows of a batch: what 2,800 battles of three against three take. */
 const ROWS = 131_072;
@@ -82,8 +89,13 @@ export class WasmCounter implements Counter {
 
   know(keys: Uint8Array): void {
     if (keys.length % 8 !== 0) throw new KernelError(faultOf(E_ARGUMENT));
-    this.#makeRoom(keys.length / 8);
-    this.#insert(keys);
+    for (let at = 0; at < keys.length; at += CHUNK * 8) {
+      const chunk = keys.subarray(at, at + CHUNK * 8);
+      this.#makeRoom(chunk.length / 8);
+      this.#linear.upTo(this.#work + chunk.length).set(chunk, this.#work);
+      const code = this.#exports.countKnow(this.#keys, this.#keysLength, this.#work, chunk.length);
+      if (code < 0) throw new KernelError(faultOf(code));
+    }
   }
 
   begin(options: BatchOptions): void {
@@ -182,29 +194,18 @@ export class WasmCounter implements Counter {
   /** Makes sure that so many more keys have a place, in a larger set if need be. */
   #makeRoom(more: number): void {
     const needed = Math.ceil(((this.known + more) * 5) / layout.KEYS_FIFTHS);
-    const slots = (this.#keysLength - layout.KEYS_HEADER) / 8;
+    const oldLength = this.#keysLength;
+    const slots = (oldLength - layout.KEYS_HEADER) / 8;
     if (needed <= slots) return;
     const batch = this.#linear.upTo(0).slice(this.#batch, this.#batch + this.#batchLength);
-    const hasZero = this.#view().getUint32(this.#keys + layout.KEYS_ZERO, true) !== 0;
-    // the old set waits outside: linear memory is never given back, and would have to hold both
-    const old = this.#linear.upTo(0).slice(this.#keys + layout.KEYS_HEADER, this.#keys + this.#keysLength);
-    this.#keysLength = layout.KEYS_HEADER + Math.max(needed, Math.ceil(slots * GROWTH)) * 8;
-    const memory = this.#linear.upTo(this.#work);
-    memory.fill(0, this.#keys, this.#keys + this.#keysLength);
+    const added = Math.max(needed - slots, Math.min(slots, MOST_ADDED));
+    this.#keysLength += added * 8;
+    const scratchLength = (this.#keysLength >> 6) + 1;
+    const memory = this.#linear.upTo(this.#work + scratchLength);
+    memory.fill(0, this.#keys + oldLength, this.#keys + this.#keysLength);
     memory.set(batch, this.#batch);
-    this.#insert(withoutZeros(old));
-    if (hasZero) this.#insert(new Uint8Array(8));
-  }
-
-  /** Makes keys known that have room. */
-  #insert(keys: Uint8Array): void {
-    const work = this.#work;
-    for (let at = 0; at < keys.length; at += CHUNK * 8) {
-      const chunk = keys.subarray(at, at + CHUNK * 8);
-      this.#linear.upTo(work + chunk.length).set(chunk, work);
-      const code = this.#exports.countKnow(this.#keys, this.#keysLength, work, chunk.length);
-      if (code < 0) throw new KernelError(faultOf(code));
-    }
+    const code = this.#exports.countGrow(this.#keys, oldLength, this.#keysLength, this.#work, scratchLength);
+    if (code < 0) throw new KernelError(faultOf(code));
   }
 
   /** Packs what the batch holds, and empties it. */
@@ -270,18 +271,4 @@ function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
     at += piece.length;
   }
   return bytes;
-}
-
-/** Moves the keys that are not 0 to the front: those of a set's slots. */
-function withoutZeros(slots: Uint8Array<ArrayBuffer>): Uint8Array {
-  const words = new Uint32Array(slots.buffer);
-  let to = 0;
-  for (let at = 0; at < words.length; at += 2) {
-    const low = words[at] as number;
-    const high = words[at + 1] as number;
-    if ((low | high) === 0) continue;
-    words[to++] = low;
-    words[to++] = high;
-  }
-  return slots.subarray(0, to * 4);
 }

@@ -1,4 +1,5 @@
 import { E_ARGUMENT } from '../../kernel/layout/errors.ts';
+import { COUNT_KINDS } from '../../kernel/layout/tally.ts';
 import type { Result } from '../shared/result.ts';
 import { faultOf, KernelError } from './faults.ts';
 import type { KernelFault } from './port.ts';
@@ -89,6 +90,13 @@ export interface MergeOptions {
   readonly maxRun: number;
 }
 
+/** Throws where options of a merge are outside of the contract. */
+export function checkMerge({ unit, maxRun }: MergeOptions): void {
+  const isNumber = (value: number) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+  const isUnit = !unit || (isNumber(unit.day) && unit.kind >= 1 && unit.kind < COUNT_KINDS);
+  if (!isUnit || !isNumber(maxRun)) throw new KernelError(faultOf(E_ARGUMENT));
+}
+
 export interface SumOptions {
   /** one of COUNT_* */
   readonly kind: number;
@@ -98,7 +106,10 @@ export interface SumOptions {
   readonly weights: Float64Array;
 }
 
-/** Tallies and what is made of them; in any order of the inputs the same bytes. A malformed tally is a bug and throws. */
+/**
+ * Tallies and what is made of them; in any order of the inputs the same bytes. A malformed tally, and options outside of
+ * the contract, are bugs and throw.
+ */
 export interface Tallies {
   merge(tallies: readonly Uint8Array[], options: MergeOptions): Uint8Array;
   /** Sums of one kind over a window: kernel/layout/tally.ts. */

@@ -1,6 +1,7 @@
 /** Merging and summing tallies in the kernel. */
-import { E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
-import type { MergeOptions, SumOptions } from './counter.ts';
+import { E_COUNT_FORMAT, E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
+import { TALLY_HEADER_FIELDS, TH_LENGTH } from '../../kernel/layout/tally.ts';
+import { checkMerge, type MergeOptions, type SumOptions } from './counter.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { align, type Linear } from './linear.ts';
 
@@ -46,8 +47,17 @@ function put(tallies: readonly Uint8Array[], memory: Uint8Array, start: number):
   }
 }
 
+/** Bytes of all. Throws where one is not as long as it says: the kernel sees them one behind the other. */
 function lengthOf(tallies: readonly Uint8Array[]): number {
-  return tallies.reduce((sum, { length }) => sum + length, 0);
+  let sum = 0;
+  for (const { buffer, byteOffset, length } of tallies) {
+    const isWhole =
+      length >= TALLY_HEADER_FIELDS * 4 &&
+      new DataView(buffer, byteOffset).getUint32(TH_LENGTH * 4, true) === length;
+    if (!isWhole) throw new KernelError(faultOf(E_COUNT_FORMAT));
+    sum += length;
+  }
+  return sum;
 }
 
 /** Tallies.merge(), in memory from `work` on. */
@@ -56,8 +66,10 @@ export function mergeTallies(
   linear: Linear,
   work: number,
   tallies: readonly Uint8Array[],
-  { unit, maxRun }: MergeOptions,
+  options: MergeOptions,
 ): Uint8Array {
+  checkMerge(options);
+  const { unit, maxRun } = options;
   const length = lengthOf(tallies);
   const scratch = align(work + length);
   const scratchLength = exports.tallyScratchSize(length);

@@ -1,7 +1,7 @@
 import { MAX_COUNT } from '../../../../kernel/layout/build.ts';
 import { E_ARGUMENT, E_COUNT_FORMAT } from '../../../../kernel/layout/errors.ts';
 import * as layout from '../../../../kernel/layout/tally.ts';
-import type { Tallies } from '../../counter.ts';
+import { checkMerge, type Tallies } from '../../counter.ts';
 import { faultOf, KernelError } from '../../faults.ts';
 import {
   addCount,
@@ -68,7 +68,9 @@ function packSums(kind: number, sums: ReadonlyMap<bigint, Weighted>): Uint8Array
 
 /** Tallies in plain TypeScript. */
 export const referenceTallies: Tallies = {
-  merge(tallies, { unit, maxRun }) {
+  merge(tallies, options) {
+    checkMerge(options);
+    const { unit, maxRun } = options;
     const units = addAll(tallies);
     const wanted = unit && unitNumber(unit.day, unit.kind);
     const kept: Units = new Map();
@@ -79,11 +81,12 @@ export const referenceTallies: Tallies = {
   },
 
   sum(tallies, { kind, today, weights }) {
+    const units = addAll(tallies);
     if (kind < 1 || kind >= layout.COUNT_KINDS || !weights.every((weight) => weight >= 0 && weight <= 1))
       throw new KernelError(faultOf(E_ARGUMENT));
     const sums = new Map<bigint, Weighted>();
     // each day's counts are whole before they are weighted, in ascending order of the day
-    for (const [number, unit] of [...addAll(tallies)].sort(([a], [b]) => a - b)) {
+    for (const [number, unit] of [...units].sort(([a], [b]) => a - b)) {
       const age = Math.max(0, today - Math.floor(number / layout.COUNT_KINDS));
       const weight = weights[age];
       if (number % layout.COUNT_KINDS !== kind || weight === undefined) continue;
