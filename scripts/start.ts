@@ -1,100 +1,73 @@
 /**
  * `npm start`: builds the kernel, starts a stand-in upstream where none is configured, then the Worker in workerd,
- * and says when it is ready. Variables: BRAWLFAST_UPSTREAM, PORT, BRAWLFAST_STATE (README.md).
+ * says when it is ready and how the first fill goes. Variables: README.md.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { startUpstreamSim } from '../upstream-sim/server.ts';
+import { startUpstreamSim, type UpstreamSim } from '../upstream-sim/server.ts';
 import { buildKernel } from './build.ts';
+import { keptAnchor } from './start/anchor.ts';
+import { askHealth, type Health } from './start/health.ts';
+import { followFill } from './start/progress.ts';
+import { writeSecrets } from './start/secrets.ts';
+import { DEMO_WORLD, readPort, readUpstream, type Upstream } from './start/upstream.ts';
+import { workerSettings } from './start/variables.ts';
+import { startWorker } from './start/worker.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const READY_TIMEOUT_MS = 120_000;
 const POLL_MS = 250;
 
-interface Upstream {
-  /** live, demo or replay: BRAWLFAST_DATA of the Worker */
-  readonly data: string;
-  /** state of different upstreams must not mix: a folder of its own each */
-  readonly folder: string;
-  readonly directory?: string;
+const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** The stand-in for the upstream, in this process; null for live data. */
+async function startUpstream({ data, directory }: Upstream, state: string): Promise<UpstreamSim | null> {
+  if (data === 'live') return null;
+  if (directory === undefined)
+    return startUpstreamSim({ source: { ...DEMO_WORLD, brawlApiStatistics: false } });
+  const anchor = keptAnchor(join(state, 'anchor'), Date.now());
+  return startUpstreamSim({ source: { kind: 'replay', directory, logWindow: 'all', anchor } });
 }
 
-function readUpstream(): Upstream {
-  const fallback = process.env.BRAWL_STARS_TOKEN ? 'live' : 'demo';
-  const text = process.env.BRAWLFAST_UPSTREAM || fallback;
-  if (text === 'demo' || text === 'live') return { data: text, folder: text };
-  if (!text.startsWith('replay:')) {
-    throw new Error(`BRAWLFAST_UPSTREAM is "${text}"; it must be demo, live or replay:DIR`);
-  }
-  const directory = resolve(process.env.INIT_CWD ?? process.cwd(), text.slice('replay:'.length));
-  if (!existsSync(directory)) throw new Error(`BRAWLFAST_UPSTREAM: there is no folder ${directory}`);
-  const tag = createHash('sha256').update(directory).digest('hex').slice(0, 8);
-  return { data: 'replay', folder: `replay-${tag}`, directory };
-}
-
-function readPort(): number {
-  const text = process.env.PORT || '8787';
-  const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port >= 1 && port <= 65535) return port;
-  throw new Error(`PORT is "${text}"; it must be a number from 1 to 65535`);
-}
-
-/** The stand-in for the upstream, in this process. */
-async function startUpstream(upstream: Upstream) {
-  if (upstream.data === 'live') return null;
-  const source =
-    upstream.directory === undefined
-      ? ({ kind: 'demo' } as const)
-      : ({ kind: 'replay', directory: upstream.directory } as const);
-  return startUpstreamSim({ source });
-}
-
-function startWorker(port: number, state: string, variables: Record<string, string>): ChildProcess {
-  const args = ['dev', '--ip', '127.0.0.1', '--port', String(port), '--persist-to', state];
-  args.push('--show-interactive-dev-session=false', '--log-level', 'warn', '--test-scheduled');
-  for (const [name, value] of Object.entries(variables)) args.push('--var', `${name}:${value}`);
-  return spawn(process.execPath, [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    // Telemetry and update checks have no place in a local run.
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_UPDATE_NOTIFIER: '1' },
-  });
-}
-
-interface Health {
-  readonly status: string;
-  readonly maps: number;
-  readonly brawlers: number;
-}
-
-async function waitUntilReady(url: string, worker: ChildProcess): Promise<Health> {
+async function waitUntilReady(url: string, isRunning: () => boolean): Promise<Health> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (Date.now() < deadline && worker.exitCode === null) {
-    const health = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) })
-      .then((response) => response.json() as Promise<Health>)
-      .catch(() => null);
+  while (Date.now() < deadline && isRunning()) {
+    const health = await askHealth(url);
     if (health !== null && health.status !== 'warming') return health;
-    await new Promise((done) => setTimeout(done, POLL_MS));
+    await sleep(POLL_MS);
   }
   throw new Error('the Worker did not become ready');
 }
 
+/** Says when it is ready, then follows the first fill. */
+async function tell(port: number, worker: ChildProcess, sim: UpstreamSim | null): Promise<void> {
+  const isRunning = () => worker.exitCode === null && worker.signalCode === null;
+  const asked = `http://127.0.0.1:${port}`;
+  const url = `http://localhost:${port}`;
+  const { maps, brawlers, battles } = await waitUntilReady(asked, isRunning);
+  const holds = `${maps} maps, ${brawlers} brawlers, ${battles.toLocaleString('en-US')} battles`;
+  console.log(`BrawlFast is ready: ${url}  (${holds}; health: ${url}/health; stop: Ctrl+C)`);
+  if (sim !== null) console.log(`Its upstream is a stand-in on ${new URL(sim.brawlApiUrl).origin}`);
+  const terminal = {
+    isTTY: process.stdout.isTTY === true,
+    write: (text: string) => void process.stdout.write(text),
+  };
+  await followFill({ ask: () => askHealth(asked), terminal, now: Date.now, sleep, isRunning });
+}
+
 async function main(): Promise<void> {
-  const upstream = readUpstream();
-  const port = readPort();
+  const upstream = readUpstream(process.env, process.env.INIT_CWD ?? process.cwd());
+  const port = readPort(process.env);
   const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder);
   await buildKernel('release');
   await buildKernel('reader');
-  const sim = await startUpstream(upstream);
-  const variables: Record<string, string> = { BRAWLFAST_DATA: upstream.data };
-  if (sim !== null) variables.BRAWLAPI_HOSTS = sim.brawlApiUrl;
-  for (const name of ['WARM_INTERVAL_SECONDS', 'WARM_CONCURRENCY', 'BRAWLAPI_HOSTS']) {
-    const value = process.env[name];
-    if (value) variables[name] = value;
-  }
-  const worker = startWorker(port, state, variables);
+  const sim = await startUpstream(upstream, state);
+  const { variables, secrets } = workerSettings(upstream, sim, process.env);
+  // Also without a secret: a key in .dev.vars is for live data, and must not get into a demo or a replay.
+  const file = sim !== null || upstream.hasOfficial ? join(state, 'secrets.env') : null;
+  const removeSecrets = file === null ? () => {} : writeSecrets(file, secrets);
+  process.once('exit', removeSecrets);
+  const worker = startWorker({ port, state, variables, secretsFile: file });
   const stop = async () => {
     worker.kill('SIGTERM');
     await sim?.close();
@@ -105,14 +78,9 @@ async function main(): Promise<void> {
     await sim?.close();
     process.exitCode ??= code ?? 0;
   });
-  const url = `http://localhost:${port}`;
   console.log(`BrawlFast: ${upstream.data} data; collecting…`);
   try {
-    const { maps, brawlers } = await waitUntilReady(`http://127.0.0.1:${port}`, worker);
-    console.log(
-      `BrawlFast is ready: ${url}  (${maps} maps, ${brawlers} brawlers; health: ${url}/health; stop: Ctrl+C)`,
-    );
-    if (sim !== null) console.log(`Its upstream is a stand-in on ${new URL(sim.brawlApiUrl).origin}`);
+    await tell(port, worker, sim);
   } catch (error) {
     process.exitCode = 1;
     console.error(`BrawlFast: ${error instanceof Error ? error.message : String(error)}`);

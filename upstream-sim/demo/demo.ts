@@ -19,6 +19,12 @@ import { createWorld, type WorldMap } from './world.ts';
 
 const PREFIX = '/brawlapi/v1/';
 
+/** What the demo world can be told. */
+export interface DemoOptions extends OfficialOptions {
+  /** Whether BrawlAPI's maps come with statistics; default true. Without, their lists are empty. */
+  readonly brawlApiStatistics?: boolean;
+}
+
 /** The demo world behind both APIs. */
 export interface Demo extends Source {
   readonly truth: Truth;
@@ -31,7 +37,8 @@ export interface Demo extends Source {
  * are counted in battles which are played when a map is first asked for (10 to 20 ms for a much played one),
  * `dataUpdated` is the hour, and the rotation changes on the hour. Throws a RangeError for options that can't be.
  */
-export function createDemo(seed: number, options: OfficialOptions = {}): Demo {
+export function createDemo(seed: number, options: DemoOptions = {}): Demo {
+  const { brawlApiStatistics = true } = options;
   const rotation = createRotation(seed);
   const world = createWorld(seed, rotation.rotating);
   const settled = readOptions(world, options);
@@ -52,7 +59,8 @@ export function createDemo(seed: number, options: OfficialOptions = {}): Demo {
   }
 
   function fullMap(map: WorldMap, hour: number, lastActive: number | null): object {
-    return { ...mapAnswer(map, hour / 1000, lastActive), ...statsAnswer(map, tallyOf(map)) };
+    const statistics = brawlApiStatistics ? statsAnswer(map, tallyOf(map)) : { stats: [], teamStats: [] };
+    return { ...mapAnswer(map, hour / 1000, lastActive), ...statistics };
   }
 
   function events(hour: number): object {
