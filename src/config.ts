@@ -1,18 +1,34 @@
 import type { CollectorConfig } from './collect/collector.ts';
 import { DATA_NAMES } from './shared/answers.ts';
+import { readInstance } from './upstream/instance.ts';
 
-/** Variables of wrangler.jsonc; all are text. */
+/** Variables of wrangler.jsonc, and secrets; all are text. */
 export interface Variables {
   readonly WARM_INTERVAL_SECONDS?: string;
   readonly WARM_CONCURRENCY?: string;
   readonly BRAWLAPI_HOSTS?: string;
   readonly BRAWLFAST_DATA?: string;
+  readonly BRAWLFAST_PUBLISH_TO?: string;
+  readonly BRAWLFAST_FOLLOW?: string;
+  /** a secret */
+  readonly BRAWLFAST_PUBLISH_TOKEN?: string;
 }
+
+/** What an instance is: docs/roles.md. */
+export type Role =
+  | {
+      readonly role: 'collect';
+      /** the edge that is pushed to, with the token that it wants */
+      readonly push: { readonly to: URL; readonly token: string } | null;
+    }
+  | { readonly role: 'receive'; readonly token: string }
+  | { readonly role: 'follow'; readonly from: URL };
 
 export interface Config {
   readonly collector: CollectorConfig;
   /** empty for the real ones */
   readonly brawlApiHosts: readonly string[];
+  readonly role: Role;
 }
 
 const DEFAULT_INTERVAL_S = 60;
@@ -20,6 +36,8 @@ const DEFAULT_INTERVAL_S = 60;
 const MIN_INTERVAL_S = 30;
 /** Six connections may wait for headers at the same time. */
 const MAX_CONCURRENCY = 6;
+/** RFC 6750, section 2.1: what may follow "Bearer ". At least as much of it as nobody can guess. */
+const TOKEN = /^[A-Za-z0-9._~+/-]{24,512}=*$/;
 
 /** Reads the variables. Throws where one makes no sense: a deployment with a typo should not start quietly. */
 export function readConfig(variables: Variables): Config {
@@ -28,17 +46,50 @@ export function readConfig(variables: Variables): Config {
   const data = variables.BRAWLFAST_DATA || 'live';
   const known = DATA_NAMES.find((name) => name === data);
   if (known === undefined) throw new TypeError(`BRAWLFAST_DATA must be one of ${DATA_NAMES.join(', ')}`);
+  const role = readRole(variables);
+  const pushes = role.role === 'collect' && role.push !== null;
   return {
     collector: {
       intervalMs: Math.max(interval, MIN_INTERVAL_S) * 1000,
       concurrency: Math.min(Math.max(concurrency, 1), MAX_CONCURRENCY),
       data: known,
+      // The push.
+      ...(pushes ? { reserved: 1 } : {}),
     },
     brawlApiHosts: (variables.BRAWLAPI_HOSTS ?? '')
       .split(',')
       .map((host) => host.trim())
       .filter((host) => host !== ''),
+    role,
   };
+}
+
+/** Who collects, who is pushed to, who follows. No error quotes a value: one of them is a secret. */
+function readRole(variables: Variables): Role {
+  const token = readToken(variables.BRAWLFAST_PUBLISH_TOKEN);
+  const to = variables.BRAWLFAST_PUBLISH_TO?.trim() ?? '';
+  const from = variables.BRAWLFAST_FOLLOW?.trim() ?? '';
+  if (from !== '') {
+    if (to !== '') throw new TypeError('BRAWLFAST_FOLLOW and BRAWLFAST_PUBLISH_TO exclude each other');
+    if (token !== null)
+      throw new TypeError('BRAWLFAST_FOLLOW and BRAWLFAST_PUBLISH_TOKEN exclude each other');
+    return { role: 'follow', from: readInstance(from, 'BRAWLFAST_FOLLOW') };
+  }
+  if (to !== '') {
+    if (token === null) throw new TypeError('BRAWLFAST_PUBLISH_TO needs BRAWLFAST_PUBLISH_TOKEN');
+    return { role: 'collect', push: { to: readInstance(to, 'BRAWLFAST_PUBLISH_TO'), token } };
+  }
+  return token === null ? { role: 'collect', push: null } : { role: 'receive', token };
+}
+
+function readToken(text: string | undefined): string | null {
+  // Piping it into a secret store leaves a line break behind.
+  const token = text?.trim() ?? '';
+  if (token === '') return null;
+  if (!TOKEN.test(token)) {
+    throw new TypeError('BRAWLFAST_PUBLISH_TOKEN must be 24 to 512 letters, digits or any of . _ ~ + / -');
+  }
+  return token;
 }
 
 function whole(text: string | undefined, name: string, fallback: number): number {

@@ -5,6 +5,8 @@ export const SOURCE_NAMES = [
   'brawlapi/modes',
   'brawlapi/events',
   'brawlapi/statistics',
+  'push',
+  'follow',
 ] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
