@@ -8,6 +8,8 @@ export const INDEX_KEY = `${SNAPSHOT_KEY}:index`;
 const INDEX_CACHE_S = 60;
 /** A day's snapshot never changes. */
 const DAY_S = 86_400;
+/** The last time that a Date can hold, epoch ms. */
+const MAX_TIME = 8.64e15;
 const HASH = /^[0-9a-f]{16}$/;
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
@@ -58,7 +60,11 @@ function isEntry(value: unknown): value is ArchivedSnapshot {
     DATE.test(date) &&
     typeof hash === 'string' &&
     HASH.test(hash) &&
-    Number.isSafeInteger(builtAt) &&
-    Number.isSafeInteger(bytes)
+    isWhole(builtAt, MAX_TIME) &&
+    isWhole(bytes, Number.MAX_SAFE_INTEGER)
   );
+}
+
+function isWhole(value: unknown, most: number): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most;
 }

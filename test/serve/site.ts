@@ -28,6 +28,8 @@ export interface SiteOptions {
   readonly store?: SnapshotStore;
   readonly archive?: SnapshotArchive;
   readonly push?: PushGate;
+  /** in place of a clock of its own */
+  readonly now?: () => number;
   readonly collectorStatus?: () => Promise<CollectorStatus | null>;
 }
 
@@ -46,7 +48,7 @@ export interface Site {
 
 export function createSite(options: SiteOptions = {}): Site {
   let time = NOW;
-  const now = () => time;
+  const now = options.now ?? (() => time);
   const store = options.store ?? createMemoryStore();
   const kernel = options.kernel ?? createReferenceKernel();
   const edge = new Edge(kernel, store, now);
