@@ -1,13 +1,14 @@
 /**
  * `npm start`: builds the kernel, starts a stand-in upstream where none is configured, then the Worker in workerd,
- * and says when it is ready. Variables: BRAWLFAST_UPSTREAM, PORT, BRAWLFAST_STATE (README.md).
+ * and says when it is ready. Variables: README.md.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startUpstreamSim } from '../upstream-sim/server.ts';
 import { buildKernel } from './build.ts';
+import { type RoleSettings, readRoles, secretsFile } from './start/roles.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const READY_TIMEOUT_MS = 120_000;
@@ -21,8 +22,8 @@ interface Upstream {
   readonly directory?: string;
 }
 
-function readUpstream(): Upstream {
-  const fallback = process.env.BRAWL_STARS_TOKEN ? 'live' : 'demo';
+function readUpstream({ collects }: RoleSettings): Upstream {
+  const fallback = process.env.BRAWL_STARS_TOKEN || !collects ? 'live' : 'demo';
   const text = process.env.BRAWLFAST_UPSTREAM || fallback;
   if (text === 'demo' || text === 'live') return { data: text, folder: text };
   if (!text.startsWith('replay:')) {
@@ -51,15 +52,39 @@ async function startUpstream(upstream: Upstream) {
   return startUpstreamSim({ source });
 }
 
-function startWorker(port: number, state: string, variables: Record<string, string>): ChildProcess {
+/** Writes the secrets where only their owner reads them; the file goes with this process. */
+function writeSecrets(state: string, { secrets }: RoleSettings): string | null {
+  if (Object.keys(secrets).length === 0) return null;
+  const file = join(state, 'secrets.env');
+  mkdirSync(state, { recursive: true });
+  // One that is there may be open to others, and `mode` is for new files.
+  rmSync(file, { force: true });
+  writeFileSync(file, secretsFile(secrets), { mode: 0o600, flag: 'wx' });
+  process.once('exit', () => rmSync(file, { force: true }));
+  return file;
+}
+
+function startWorker(
+  port: number,
+  state: string,
+  variables: Record<string, string>,
+  secrets: string | null,
+): ChildProcess {
   const args = ['dev', '--ip', '127.0.0.1', '--port', String(port), '--persist-to', state];
   args.push('--show-interactive-dev-session=false', '--log-level', 'warn', '--test-scheduled');
+  if (secrets !== null) args.push('--env-file', secrets);
   for (const [name, value] of Object.entries(variables)) args.push('--var', `${name}:${value}`);
   return spawn(process.execPath, [join(ROOT, 'node_modules/wrangler/bin/wrangler.js'), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     // Telemetry and update checks have no place in a local run.
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_UPDATE_NOTIFIER: '1' },
+    env: {
+      ...process.env,
+      BRAWLFAST_PUBLISH_TOKEN: undefined,
+      WRANGLER_SEND_METRICS: 'false',
+      CI: '1',
+      NO_UPDATE_NOTIFIER: '1',
+    },
   });
 }
 
@@ -82,19 +107,20 @@ async function waitUntilReady(url: string, worker: ChildProcess): Promise<Health
 }
 
 async function main(): Promise<void> {
-  const upstream = readUpstream();
+  const roles = readRoles(process.env);
+  const upstream = readUpstream(roles);
   const port = readPort();
-  const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder);
+  const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder + roles.folder);
   await buildKernel('release');
   await buildKernel('reader');
-  const sim = await startUpstream(upstream);
-  const variables: Record<string, string> = { BRAWLFAST_DATA: upstream.data };
+  const sim = roles.collects ? await startUpstream(upstream) : null;
+  const variables: Record<string, string> = { BRAWLFAST_DATA: upstream.data, ...roles.variables };
   if (sim !== null) variables.BRAWLAPI_HOSTS = sim.brawlApiUrl;
   for (const name of ['WARM_INTERVAL_SECONDS', 'WARM_CONCURRENCY', 'BRAWLAPI_HOSTS']) {
     const value = process.env[name];
     if (value) variables[name] = value;
   }
-  const worker = startWorker(port, state, variables);
+  const worker = startWorker(port, state, variables, writeSecrets(state, roles));
   const stop = async () => {
     worker.kill('SIGTERM');
     await sim?.close();
@@ -106,7 +132,11 @@ async function main(): Promise<void> {
     process.exitCode ??= code ?? 0;
   });
   const url = `http://localhost:${port}`;
-  console.log(`BrawlFast: ${upstream.data} data; collecting…`);
+  if (roles.folder === '-pushed-to') {
+    console.log(`BrawlFast: ${url} waits for ${upstream.data} data to be pushed to it`);
+    return;
+  }
+  console.log(`BrawlFast: ${upstream.data} data; ${roles.collects ? 'collecting' : 'following'}…`);
   try {
     const { maps, brawlers } = await waitUntilReady(`http://127.0.0.1:${port}`, worker);
     console.log(
