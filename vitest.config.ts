@@ -1,6 +1,22 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
+/** What needs the runtime runs in workerd, with the bindings of the real configuration and, for a role, its variables. */
+function inWorkerd(
+  name: string,
+  include: string[],
+  exclude: string[],
+  bindings: Record<string, string> = {},
+) {
+  return {
+    plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' }, miniflare: { bindings } })],
+    test: { name, include, exclude, globalSetup: ['test/setup/kernel.ts'], testTimeout: 60_000 },
+  };
+}
+
+const RECEIVER = 'test/worker/receiver.test.ts';
+const FOLLOWER = 'test/worker/follower.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,16 +30,11 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      {
-        // What needs the runtime runs in workerd, with the bindings of the real configuration.
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' } })],
-        test: {
-          name: 'workerd',
-          include: ['test/worker/**/*.test.ts'],
-          globalSetup: ['test/setup/kernel.ts'],
-          testTimeout: 60_000,
-        },
-      },
+      inWorkerd('workerd', ['test/worker/**/*.test.ts'], [RECEIVER, FOLLOWER]),
+      inWorkerd('workerd, pushed to', [RECEIVER], [], {
+        BRAWLFAST_PUBLISH_TOKEN: 'the-token-of-the-tests.0123456789',
+      }),
+      inWorkerd('workerd, following', [FOLLOWER], [], { BRAWLFAST_FOLLOW: 'https://other.example' }),
     ],
   },
 });

@@ -9,6 +9,7 @@ import { buildKernel } from './build.ts';
 import { keptAnchor } from './start/anchor.ts';
 import { askHealth, type Health } from './start/health.ts';
 import { followFill } from './start/progress.ts';
+import { readRoles } from './start/roles.ts';
 import { writeSecrets } from './start/secrets.ts';
 import { DEMO_WORLD, readPort, readUpstream, type Upstream } from './start/upstream.ts';
 import { workerSettings } from './start/variables.ts';
@@ -56,15 +57,18 @@ async function tell(port: number, worker: ChildProcess, sim: UpstreamSim | null)
 }
 
 async function main(): Promise<void> {
-  const upstream = readUpstream(process.env, process.env.INIT_CWD ?? process.cwd());
+  const roles = readRoles(process.env);
+  const upstream = readUpstream(process.env, process.env.INIT_CWD ?? process.cwd(), roles.collects);
   const port = readPort(process.env);
-  const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder);
+  const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder + roles.folder);
   await buildKernel('release');
   await buildKernel('reader');
-  const sim = await startUpstream(upstream, state);
-  const { variables, secrets } = workerSettings(upstream, sim, process.env);
+  const sim = roles.collects ? await startUpstream(upstream, state) : null;
+  const settings = workerSettings(upstream, sim, process.env);
+  const variables = { ...settings.variables, ...roles.variables };
   // Also without a secret: a key in .dev.vars is for live data, and must not get into a demo or a replay.
-  const file = sim !== null || upstream.hasOfficial ? join(state, 'secrets.env') : null;
+  const secrets = { ...settings.secrets, ...roles.secrets };
+  const file = sim !== null || Object.keys(secrets).length > 0 ? join(state, 'secrets.env') : null;
   const removeSecrets = file === null ? () => {} : writeSecrets(file, secrets);
   process.once('exit', removeSecrets);
   const worker = startWorker({ port, state, variables, secretsFile: file });
@@ -78,7 +82,11 @@ async function main(): Promise<void> {
     await sim?.close();
     process.exitCode ??= code ?? 0;
   });
-  console.log(`BrawlFast: ${upstream.data} data; collecting…`);
+  if (roles.folder === '-pushed-to') {
+    console.log(`BrawlFast: http://localhost:${port} waits for ${upstream.data} data to be pushed to it`);
+    return;
+  }
+  console.log(`BrawlFast: ${upstream.data} data; ${roles.collects ? 'collecting' : 'following'}…`);
   try {
     await tell(port, worker, sim);
   } catch (error) {

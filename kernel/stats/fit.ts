@@ -2,7 +2,19 @@
  * Fits of spread and centre with known noise: twin of src/kernel/reference/stats/fit.ts, which says what is fitted
  * and why. Sums run in the same order there, so that the bits are the same.
  */
-import { GIVEN, MEAN, NOISE, RATE, ROW_BYTES, rowsEnd, rowsStart, SAMPLING, SECOND, VARIANCE, WORK } from './rows';
+import {
+  GIVEN,
+  MEAN,
+  NOISE,
+  RATE,
+  ROW_BYTES,
+  rowsEnd,
+  rowsStart,
+  SAMPLING,
+  SECOND,
+  VARIANCE,
+  WORK,
+} from './rows';
 
 export const PRIOR_SPREAD: f64 = 16;
 const PRIOR_TEAM_SPREAD: f64 = 4;

@@ -22,10 +22,13 @@ export interface Upstream {
   readonly hasOfficial: boolean;
 }
 
-/** Reads BRAWLFAST_UPSTREAM; `base` is where relative folders begin. Throws an Error that says what is wrong. */
-export function readUpstream(env: Environment, base: string): Upstream {
-  const hasKey = Boolean(env.BRAWL_STARS_TOKEN?.trim());
-  const text = env.BRAWLFAST_UPSTREAM || (hasKey ? 'live' : 'demo');
+/**
+ * Reads BRAWLFAST_UPSTREAM; `base` is where relative folders begin. An instance that doesn't collect (docs/roles.md)
+ * takes live data unless told otherwise. Throws an Error that says what is wrong.
+ */
+export function readUpstream(env: Environment, base: string, collects = true): Upstream {
+  const hasKey = collects && Boolean(env.BRAWL_STARS_TOKEN?.trim());
+  const text = env.BRAWLFAST_UPSTREAM || (hasKey || !collects ? 'live' : 'demo');
   if (text === 'live') return { data: text, folder: text, hasOfficial: hasKey };
   if (text === 'demo') {
     const { seed, players, battlesPerDay } = DEMO_WORLD;

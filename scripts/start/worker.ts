@@ -24,7 +24,7 @@ export function workerArguments({ port, state, variables, secretsFile }: WorkerO
 }
 
 export function startWorker(options: WorkerOptions): ChildProcess {
-  const { BRAWL_STARS_TOKEN: _, ...env } = process.env;
+  const { BRAWL_STARS_TOKEN: _key, BRAWLFAST_PUBLISH_TOKEN: _token, ...env } = process.env;
   const script = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
   return spawn(process.execPath, [script, ...workerArguments(options)], {
     cwd: ROOT,

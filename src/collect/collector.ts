@@ -6,12 +6,12 @@ import { KernelError } from '../kernel/faults.ts';
 import type { Kernel } from '../kernel/port.ts';
 import type { DataName } from '../shared/answers.ts';
 import type { CollectorStatus, Published } from '../shared/status.ts';
-import type { SnapshotStore } from '../store/port.ts';
 import type { BrawlApi } from '../upstream/brawlapi.ts';
 import type { SavedBreakers } from '../upstream/hosts.ts';
 import type { OfficialState } from '../upstream/official.ts';
 import { createBudget, type RequestBudget, type Resource } from '../upstream/port.ts';
 import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
+import { archiveTurn } from './archive.ts';
 import { type BattleDeps, collectBattles, windowNow } from './battles/collect.ts';
 import { collectingOf } from './battles/progress.ts';
 import { fetchRotation } from './battles/rotation.ts';
@@ -22,24 +22,25 @@ import type { ListState } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 import { inParallel } from './parallel.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
-import { buildFromLedger, PUBLISH_INTERVAL_MS, publish } from './publish.ts';
+import { type Publication, publish } from './publication.ts';
+import { buildFromLedger } from './publish.ts';
 import { countStatistics, noteMapsHeld, sourceRows, sourcesOf } from './status.ts';
 import { troubleOf } from './supervise.ts';
+import { takeTurn, untilTurn } from './turn.ts';
 
 export interface CollectorConfig {
   readonly intervalMs: number;
   /** requests under way at once; the platform allows 6 connections */
   readonly concurrency: number;
   readonly data: DataName;
+  /** subrequests of a step that are left to others; none where absent */
+  readonly reserved?: number;
 }
 
-export interface CollectorDeps {
-  readonly ledger: Ledger;
+export interface CollectorDeps extends Publication {
   readonly kernel: Kernel;
-  readonly store: SnapshotStore;
   /** a client that goes on from the breakers of the step before */
   readonly brawlApi: (breakers: SavedBreakers | undefined) => BrawlApi;
-  readonly now: () => number;
   readonly config: CollectorConfig;
   /** what collecting battles takes; null where there is no official API to ask */
   readonly battles: BattleDeps | null;
@@ -58,25 +59,27 @@ const FILL_STEPS_A_DAY = 500;
 export async function runStep(deps: CollectorDeps): Promise<number> {
   const { ledger, now, config } = deps;
   const client = deps.brawlApi(ledger.note<SavedBreakers>('breakers') ?? undefined);
-  const budget = createBudget(REQUESTS_PER_STEP);
+  const limit = REQUESTS_PER_STEP - (config.reserved ?? 0);
+  const budget = createBudget(limit);
   await fetchDue(deps, client, budget);
   ledger.keepNote('breakers', client.breakers());
   const mapsDue = ledger.isMapDue(now());
   // Where nothing could be sent (open circuits), going on at once would only spin.
-  const moreMaps = mapsDue && budget.remaining < REQUESTS_PER_STEP;
+  const moreMaps = mapsDue && budget.remaining < limit;
   const moreBattles = await battleStep(deps, budget);
-  await publishDue(deps, mapsDue || moreBattles);
+  if (!(await archiveTurn(deps))) await publishDue(deps, mapsDue || moreBattles);
   const goOn = moreMaps || (moreBattles && takeFillStep(ledger, now()));
   return now() + (goOn ? STEP_PAUSE_MS : config.intervalMs);
 }
 
 /** `battles`: whether battles are collected. */
 export function statusOf({ ledger, battles }: { ledger: Ledger; battles: boolean }): CollectorStatus {
+  const collecting = battles ? collectingOf(ledger) : null;
   return {
     sources: sourcesOf(ledger, battles),
     published: ledger.note<Published>('published'),
     trouble: troubleOf(ledger),
-    collecting: battles ? collectingOf(ledger) : null,
+    ...(collecting === null ? {} : { collecting }),
   };
 }
 
@@ -159,16 +162,15 @@ function request(resource: Resource, etag: string | null) {
 
 /** Builds and publishes where something changed, the interval allows it, and there is a catalogue to show. */
 async function publishDue(deps: CollectorDeps, more: boolean): Promise<void> {
-  const { ledger, kernel, store, now, config, battles } = deps;
+  const { ledger, kernel, now, config, battles } = deps;
   if (ledger.note<boolean>('dirty') !== true) return;
   const lists = ledger.lists();
   const catalogue = lists.filter((list) => list.name === 'maps' || list.name === 'brawlers');
   if (catalogue.some((list) => list.goodAt === 0)) return;
-  const builtAt = ledger.note<number>('built-at');
-  if (builtAt === null && more && now() < firstGoodAt(ledger, now()) + FIRST_FILL_MS) return;
-  if (builtAt !== null && now() < builtAt + PUBLISH_INTERVAL_MS) return;
-  // Before the work: a step that is killed at it, or a store that refuses, must not be tried every few seconds.
-  ledger.keepNote('built-at', now());
+  if (ledger.note<number>('built-at') === null && more && now() < firstGoodAt(ledger, now()) + FIRST_FILL_MS)
+    return;
+  if (untilTurn(deps) > 0) return;
+  takeTurn(deps);
   countStatistics(ledger);
   const counted = battles && {
     sums: windowSums(battles.books, battles.tallies, windowNow(battles, now())),
@@ -185,11 +187,7 @@ async function publishDue(deps: CollectorDeps, more: boolean): Promise<void> {
   // What our own reader refuses must never reach an edge. It can only be a bug of the build, so it is thrown.
   const opened = kernel.open(snapshot);
   if (!opened.ok) throw new KernelError(opened.error);
-  const next = await publish(store, snapshot, ledger.note<Published>('published'), now());
-  ledger.atomically(() => {
-    ledger.keepNote('published', next);
-    ledger.keepNote('dirty', false);
-  });
+  await publish(deps, snapshot);
 }
 
 function firstGoodAt(ledger: Ledger, now: number): number {

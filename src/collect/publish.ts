@@ -1,18 +1,10 @@
-import { readHead } from '../kernel/head.ts';
 import type { Kernel, SourceRow } from '../kernel/port.ts';
 import type { DataName } from '../shared/answers.ts';
-import type { Published } from '../shared/status.ts';
-import type { SnapshotStore } from '../store/port.ts';
 import { type Fingerprint, findSiteWide, type SiteWideMemory } from '../upstream/site-wide.ts';
 import { rotationEvents } from './battles/rotation.ts';
 import type { Ledger } from './ledger.ts';
 import { markSiteWide, tableMode, tableRows } from './tables.ts';
 
-/**
- * KV allows 1,000 writes a day on the free plan; one in 3 minutes is 480. The interval also keeps edges from
- * reloading more often than anyone could notice.
- */
-export const PUBLISH_INTERVAL_MS = 180_000;
 /** When a site-wide table was last met only decides which of many is forgotten first. */
 const FINGERPRINT_PRECISION_MS = 3_600_000;
 
@@ -73,17 +65,4 @@ function isNews(known: readonly Fingerprint[], now: readonly Fingerprint[]): boo
       return true;
     return fingerprint.rows.some((field, i) => field !== before.rows[i]);
   });
-}
-
-/** Writes the snapshot where its content is new. Returns what is now published. */
-export async function publish(
-  store: SnapshotStore,
-  snapshot: Uint8Array,
-  published: Published | null,
-  now: number,
-): Promise<Published> {
-  const { hash, builtAt } = readHead(snapshot);
-  if (published?.hash === hash) return published;
-  await store.write({ hash, builtAt, bytes: snapshot });
-  return { hash, at: now };
 }

@@ -2,6 +2,9 @@ import { FLAG_UNLISTED } from '../../kernel/layout/bundle.ts';
 import * as layout from '../../kernel/layout/snapshot.ts';
 import { DATA_NAMES, type DataName } from '../shared/answers.ts';
 
+/** No reader takes a larger snapshot. */
+export const MAX_SNAPSHOT_BYTES = layout.SNAPSHOT_MAX_LENGTH;
+
 /** What a snapshot says about itself, without its rows. */
 export interface SnapshotHead {
   /** content hash, 16 hex digits */

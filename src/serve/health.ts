@@ -38,10 +38,29 @@ export function healthBody(
     ...(refusal === null ? {} : { refused: refusal }),
     ...(trouble === null ? {} : { trouble }),
     collecting: collector?.collecting ?? null,
+    ...roleBody(collector, age),
     battles: head?.battles ?? 0,
     maps: head?.maps ?? 0,
     brawlers: head?.brawlers ?? 0,
   });
+}
+
+/** How archive and pushes do, where the collector says so. */
+function roleBody(collector: CollectorStatus | null, age: (time: number | null) => number | null) {
+  const { archive, push } = collector ?? {};
+  return {
+    ...(archive === undefined ? {} : { archive }),
+    ...(push === undefined
+      ? {}
+      : {
+          push: {
+            acknowledged: push.acknowledged,
+            ageSeconds: age(push.at),
+            failures: push.failures,
+            detail: push.detail,
+          },
+        }),
+  };
 }
 
 function sourcesAtBuild(kernel: Reader) {

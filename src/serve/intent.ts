@@ -2,6 +2,7 @@
  * Decide first, bytes after: a handler returns an intent, a pure value; `respond` turns it into a Response. All
  * header policy is here, and can be tested without a server.
  */
+import { TERMS } from '../shared/terms.ts';
 import { type Problem, problemBody } from './problems.ts';
 
 export type Intent =
@@ -12,6 +13,8 @@ export type Intent =
       /** the state of the data that the answer depends on; null where it must not be cached */
       readonly version: string | null;
       readonly maxAgeSeconds: number;
+      /** it never changes: to be kept as long as there is room, whatever maxAgeSeconds says */
+      readonly immutable?: true;
       /** of a page that says that something is missing; 200 where absent */
       readonly status?: 404 | 503;
     }
@@ -30,6 +33,8 @@ const CORS = {
 } as const;
 
 const SECURITY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
+/** Under which terms the data may be used: RFC 6903, section 3. */
+const TERMS_LINK = `<${TERMS.policy}>; rel="terms-of-service"`;
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https://cdn.brawlify.com; connect-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -37,12 +42,19 @@ const PAGE_POLICY =
 const STALE_SECONDS = 300;
 /** A day: rather yesterday's ranking than none, while the origin fails. */
 const STALE_IF_ERROR_SECONDS = 86_400;
+/** What caches take for ever. */
+const YEAR_SECONDS = 31_536_000;
 const PREFLIGHT_SECONDS = 86_400;
 
 /** Turns an intent into a response to `request`: conditional requests, HEAD and all headers. */
 export function respond(intent: Intent, request: Request): Response {
   if (intent.kind === 'problem') return problemResponse(intent.problem, request, intent.allow);
-  const headers = new Headers({ ...CORS, ...SECURITY, 'content-type': CONTENT_TYPES[intent.type] });
+  const headers = new Headers({
+    ...CORS,
+    ...SECURITY,
+    'content-type': CONTENT_TYPES[intent.type],
+    link: TERMS_LINK,
+  });
   if (intent.type === 'html') headers.set('content-security-policy', PAGE_POLICY);
   if (intent.version === null) {
     headers.set('cache-control', 'no-store');
@@ -50,12 +62,10 @@ export function respond(intent: Intent, request: Request): Response {
     // Weak: the edge compresses as it likes, and the same data may be spelt differently by a later version.
     const etag = `W/"${intent.version}"`;
     headers.set('etag', etag);
-    headers.set(
-      'cache-control',
-      `public, max-age=${intent.maxAgeSeconds}, stale-while-revalidate=${STALE_SECONDS}, stale-if-error=${STALE_IF_ERROR_SECONDS}`,
-    );
+    headers.set('cache-control', cachePolicy(intent));
     if (matchesEtag(request.headers.get('if-none-match'), etag)) {
       headers.delete('content-type');
+      headers.delete('link');
       return new Response(null, { status: 304, headers });
     }
   }
@@ -63,6 +73,11 @@ export function respond(intent: Intent, request: Request): Response {
     status: intent.status ?? 200,
     headers,
   });
+}
+
+function cachePolicy({ maxAgeSeconds, immutable }: Intent & { kind: 'answer' }): string {
+  if (immutable === true) return `public, max-age=${YEAR_SECONDS}, immutable`;
+  return `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${STALE_SECONDS}, stale-if-error=${STALE_IF_ERROR_SECONDS}`;
 }
 
 /** Weak comparison of RFC 9110, section 8.8.3.2, against each tag of the list. */
@@ -82,6 +97,7 @@ function problemResponse(problem: Problem, request: Request, allow: string | und
     'cache-control': 'no-store',
   });
   if (allow !== undefined) headers.set('allow', allow);
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer');
   if (problem.retryAfterSeconds !== undefined) headers.set('retry-after', String(problem.retryAfterSeconds));
   const body = request.method === 'HEAD' ? null : problemBody(problem, new URL(request.url).pathname);
   return new Response(body, { status: problem.status, headers });

@@ -1,15 +1,21 @@
 import { type Context, Hono } from 'hono';
+import type { SnapshotHead } from '../kernel/head.ts';
 import type { Reader } from '../kernel/port.ts';
 import type { Result } from '../shared/result.ts';
 import type { CollectorStatus } from '../shared/status.ts';
+import { type Archive, archivedSnapshot, listSnapshots } from './archive.ts';
 import type { Edge } from './edge.ts';
 import { healthBody } from './health.ts';
 import { type Intent, preflightResponse, respond } from './intent.ts';
 import { parseBoardOptions, parseKey, parseMapOptions, parseSearchOptions } from './parameters.ts';
 import { badParameter, notFound, type Problem } from './problems.ts';
+import { acceptPush, type PushGate } from './push.ts';
 
 export interface ServeDeps {
   readonly edge: Edge;
+  readonly archive: Archive;
+  /** where this edge is pushed to; null where it is not */
+  readonly push: PushGate | null;
   /** Asks the collector how its sources do, and makes sure that it runs; null where it does not answer. */
   readonly collectorStatus: () => Promise<CollectorStatus | null>;
   /** epoch ms */
@@ -24,7 +30,9 @@ const MAX_AGE_S = 30;
 const DAY_MS = 86_400_000;
 const RETRY_AFTER_S = 5;
 
-type Handler = (kernel: Reader, query: URLSearchParams, key: string, now: number) => Intent;
+type Handler = (kernel: Reader, query: URLSearchParams, key: string, now: number) => Intent | Promise<Intent>;
+
+const SNAPSHOT_PATH = '/api/snapshot';
 
 /** All routes of the JSON API, as one table. `now` is epoch ms. */
 const ROUTES: Readonly<Record<string, Handler>> = {
@@ -53,19 +61,31 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   '/api/maps': (kernel) => json(kernel, () => kernel.renderMaps()),
   '/api/brawlers': (kernel) => json(kernel, () => kernel.renderBrawlers()),
   '/api/modes': (kernel) => json(kernel, () => kernel.renderModes()),
-  '/api/snapshot': (kernel) => ({ ...json(kernel, () => kernel.snapshot()), type: 'binary' }),
+  [SNAPSHOT_PATH]: wholeSnapshot,
 };
+
+/** The routes of the archive, which have something to read besides the kernel. */
+function archiveRoutes(archive: Archive): Record<string, Handler> {
+  return {
+    '/api/snapshots': (kernel) => listSnapshots(archive, headOf(kernel)),
+    '/api/snapshots/:date': (kernel, _query, key) =>
+      archivedSnapshot(archive, key, headOf(kernel), () => wholeSnapshot(kernel)),
+  };
+}
 
 /** The API as a Hono app; pages are mounted beside it by the composition root. */
 export function createApi(deps: ServeDeps): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     if (c.req.method === 'OPTIONS') return preflightResponse();
+    const push = c.req.path === SNAPSHOT_PATH ? deps.push : null;
+    if (c.req.method === 'PUT' && push !== null) return respond(await acceptPush(push, c.req.raw), c.req.raw);
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
-      return respond(methodNotAllowed(c.req.method), c.req.raw);
+      return respond(methodNotAllowed(c.req.method, push !== null), c.req.raw);
     return next();
   });
-  for (const [path, handler] of Object.entries(ROUTES)) {
+  const routes = { ...ROUTES, ...archiveRoutes(deps.archive) };
+  for (const [path, handler] of Object.entries(routes)) {
     app.get(path, async (c) => respond(await answer(deps, c, handler), c.req.raw));
   }
   app.get('/health', async (c) => respond(await health(deps, c), c.req.raw));
@@ -92,7 +112,7 @@ async function answer(deps: ServeDeps, c: Context, handler: Handler): Promise<In
     return { kind: 'problem', problem: badParameter(name, `${name} was given more than once.`) };
   }
   if (!(await isReady(deps, c))) return warming(edge.refusal);
-  return handler(edge.kernel, query, key?.value ?? '', now());
+  return handler(edge.kernel, query, key?.value ?? c.req.param('date') ?? '', now());
 }
 
 /**
@@ -132,6 +152,17 @@ function json(kernel: Reader, body: () => Uint8Array, state = ''): Intent & { ki
   return { kind: 'answer', body, type: 'json', version, maxAgeSeconds: MAX_AGE_S };
 }
 
+/** The snapshot itself, as it was opened. */
+function wholeSnapshot(kernel: Reader): Intent {
+  return { ...json(kernel, () => kernel.snapshot()), type: 'binary' };
+}
+
+/** Of the snapshot that answers. */
+function headOf({ head }: Reader): SnapshotHead {
+  if (head === null) throw new TypeError('there is no snapshot');
+  return head;
+}
+
 function withRow(
   kernel: Reader,
   key: string,
@@ -154,9 +185,10 @@ function suggest(kernel: Reader, key: string, kind: 'map' | 'brawler') {
   return (kind === 'map' ? found.maps : found.brawlers).map(({ id, name, slug }) => ({ id, name, slug }));
 }
 
-function methodNotAllowed(method: string): Intent {
+function methodNotAllowed(method: string, takesPushes: boolean): Intent {
   const detail = `${method} is not supported: everything here is read by GET.`;
-  return { kind: 'problem', problem: { status: 405, detail }, allow: 'GET, HEAD, OPTIONS' };
+  const allow = `GET, HEAD, OPTIONS${takesPushes ? ', PUT' : ''}`;
+  return { kind: 'problem', problem: { status: 405, detail }, allow };
 }
 
 function problem(failed: Extract<Result<unknown, Problem>, { ok: false }>): Intent {

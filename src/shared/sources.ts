@@ -7,6 +7,8 @@ export const SOURCE_NAMES = [
   'brawlapi/statistics',
   'official/battles',
   'official/rotation',
+  'push',
+  'follow',
 ] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
 

@@ -16,6 +16,31 @@ export interface Published {
   readonly hash: string;
   /** epoch ms */
   readonly at: number;
+  /** epoch ms: when it was built, which for one that was pushed or followed is earlier; absent in notes of old */
+  readonly builtAt?: number;
+}
+
+/** How a collector's pushes to its edge do. */
+export interface PushHealth {
+  /** content hash of the last snapshot that the edge has acknowledged */
+  readonly acknowledged: string | null;
+  /** epoch ms of that */
+  readonly at: number | null;
+  /** in a row */
+  readonly failures: number;
+  /** what went wrong last; our own words */
+  readonly detail: string | null;
+}
+
+/** How the archive does. */
+export interface ArchiveHealth {
+  /** days that are kept */
+  readonly days: number;
+  /** YYYY-MM-DD of the newest one */
+  readonly newest: string | null;
+  /** a day's snapshot that still has to be written */
+  readonly pending: string | null;
+  readonly detail: string | null;
 }
 
 /** How collecting battles goes. */
@@ -40,6 +65,10 @@ export interface CollectorStatus {
   readonly published: Published | null;
   /** what keeps it from its work, if its last steps failed for a reason of our own; null otherwise */
   readonly trouble: string | null;
-  /** null where no battles are collected */
-  readonly collecting: Collecting | null;
+  /** absent where no battles are collected, or none have been asked for yet */
+  readonly collecting?: Collecting;
+  /** absent where nothing is pushed */
+  readonly push?: PushHealth;
+  /** absent where it could not be asked for */
+  readonly archive?: ArchiveHealth;
 }

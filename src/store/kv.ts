@@ -1,6 +1,6 @@
 import type { SnapshotStore } from './port.ts';
 
-/** The only key: docs/storage.md. The version in it is the snapshot format's. */
+/** The current one's key: docs/storage.md. The version in it is the snapshot format's. */
 export const SNAPSHOT_KEY = 'snapshot:v1';
 /** KV's shortest cacheTtl: an edge sees a new snapshot at most this much later than KV itself. */
 const CACHE_TTL_S = 30;
@@ -11,7 +11,7 @@ export interface KvNamespace {
     key: string,
     options: { type: 'stream'; cacheTtl: number },
   ): Promise<{ value: ReadableStream | null; metadata: unknown }>;
-  put(key: string, value: Uint8Array, options: { metadata: unknown }): Promise<void>;
+  put(key: string, value: Uint8Array, options: { metadata?: unknown; expirationTtl?: number }): Promise<void>;
 }
 
 /** Workers KV: one value, its hash and time in the metadata, so that an unchanged one need not be read. */

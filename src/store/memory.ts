@@ -1,4 +1,5 @@
-import type { SnapshotStore, StoredSnapshot } from './port.ts';
+import type { ArchivedSnapshot } from '../shared/archive.ts';
+import type { SnapshotArchive, SnapshotStore, StoredSnapshot } from './port.ts';
 
 /** A store for tests and for processes that are collector and edge in one. */
 export function createMemoryStore(): SnapshotStore {
@@ -9,6 +10,26 @@ export function createMemoryStore(): SnapshotStore {
     },
     async write(snapshot) {
       current = { ...snapshot, bytes: snapshot.bytes.slice() };
+    },
+  };
+}
+
+/** An archive for the same; nothing expires. */
+export function createMemoryArchive(): SnapshotArchive {
+  const days = new Map<string, Uint8Array>();
+  let listed: readonly ArchivedSnapshot[] = [];
+  return {
+    async keep({ date }, snapshot) {
+      days.set(date, snapshot.slice());
+    },
+    async keepIndex(entries) {
+      listed = [...entries];
+    },
+    async index() {
+      return listed;
+    },
+    async read(date) {
+      return days.get(date)?.slice() ?? null;
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { ArchivedSnapshot } from '../shared/archive.ts';
+
 /** Where snapshots are kept between the collector, which writes, and the edge, which reads. */
 export interface SnapshotStore {
   /**
@@ -14,4 +16,15 @@ export interface StoredSnapshot {
   /** epoch milliseconds */
   readonly builtAt: number;
   readonly bytes: Uint8Array;
+}
+
+/** Where each day's last snapshot is kept for ARCHIVE_DAYS, and which there are. */
+export interface SnapshotArchive {
+  /** Keeps a day's snapshot. It is listed as soon as it stands in the index. */
+  keep(entry: ArchivedSnapshot, snapshot: Uint8Array): Promise<void>;
+  keepIndex(entries: readonly ArchivedSnapshot[]): Promise<void>;
+  /** What was listed last; entries may have expired since. */
+  index(): Promise<readonly ArchivedSnapshot[]>;
+  /** The snapshot of a day (YYYY-MM-DD), or null. */
+  read(date: string): Promise<Uint8Array | null>;
 }

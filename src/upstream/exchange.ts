@@ -1,6 +1,7 @@
-/** One HTTP GET under a deadline, and what its answer amounts to. Redirects are reported, not followed. */
+/** One HTTP request under a deadline, and what its answer amounts to. Redirects are reported, not followed. */
+
+import { discardBody, readBody } from '../shared/body.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { discardBody, readBody } from './body.ts';
 import { excerpt, type UpstreamError } from './errors.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Sleep } from './sleep.ts';
@@ -35,6 +36,8 @@ export interface GetRequest {
   readonly etag: string | null;
   /** A secret: no word of anybody else's is repeated where it is sent along, since it could quote it. */
   readonly authorization: string | null;
+  /** the media type wanted; JSON where absent */
+  readonly accept?: string;
 }
 
 export type Answer =
@@ -58,15 +61,31 @@ const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,200}"$/;
 /** ECONNREFUSED, UND_ERR_SOCKET, CERT_HAS_EXPIRED */
 const SYSTEM_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
-/** Sends one GET for JSON. */
-export async function get(transport: Transport, request: GetRequest): Promise<Result<Answer, Failure>> {
+/** Sends one GET. */
+export function get(transport: Transport, request: GetRequest): Promise<Result<Answer, Failure>> {
+  return underDeadline(transport, (signal) => exchange(transport, request, { signal }));
+}
+
+/** Sends one PUT of bytes. */
+export function put(
+  transport: Transport,
+  request: GetRequest,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<Result<Answer, Failure>> {
+  return underDeadline(transport, (signal) => exchange(transport, request, { signal, method: 'PUT', body }));
+}
+
+async function underDeadline(
+  transport: Transport,
+  send: (signal: AbortSignal) => Promise<Result<Answer, Failure>>,
+): Promise<Result<Answer, Failure>> {
   const cancel = new AbortController();
   const settled = new AbortController();
   const deadline = transport
     .sleep(transport.timeoutMs, settled.signal)
     .then(() => err<Failure>({ kind: 'timeout', detail: `no full answer within ${transport.timeoutMs} ms` }));
   try {
-    return await Promise.race([exchange(transport, request, cancel.signal), deadline]);
+    return await Promise.race([send(cancel.signal), deadline]);
   } finally {
     settled.abort();
     cancel.abort();
@@ -76,13 +95,17 @@ export async function get(transport: Transport, request: GetRequest): Promise<Re
 async function exchange(
   transport: Transport,
   request: GetRequest,
-  signal: AbortSignal,
+  init: RequestInit,
 ): Promise<Result<Answer, Failure>> {
   // A bare call: workerd's fetch refuses to be called as a method of another object.
   const { fetch } = transport;
   let response: Response;
   try {
-    response = await fetch(request.url.href, { headers: headersOf(request), redirect: 'manual', signal });
+    response = await fetch(request.url.href, {
+      ...init,
+      headers: headersOf(request, init),
+      redirect: 'manual',
+    });
   } catch (error) {
     return err({ kind: 'network', detail: causeOf(error, request.authorization) });
   }
@@ -97,8 +120,15 @@ async function exchange(
   return err(transport.explain?.(refusal) ?? judge(refusal));
 }
 
-function headersOf({ etag, authorization }: GetRequest): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'BrawlFast/0.1' };
+function headersOf(
+  { etag, authorization, accept }: GetRequest,
+  { body }: RequestInit,
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: accept ?? 'application/json',
+    'user-agent': 'BrawlFast/0.1',
+  };
+  if (body != null) headers['content-type'] = 'application/octet-stream';
   if (etag !== null) headers['if-none-match'] = etag;
   if (authorization !== null) headers.authorization = authorization;
   return headers;

@@ -64,6 +64,19 @@ describe('a step stays within 45 subrequests and 6 connections', () => {
     expect(rig.net.count).toBe(44);
     expect(rig.net.mostUnderWay).toBe(6);
   });
+
+  it('but for what is reserved: a push to an edge', async () => {
+    const sim = await startWorld({ maps: 110 });
+    const rig = startRig({ host: sim.brawlApiUrl, config: { reserved: 1 } });
+    const counts: number[] = [];
+    while (rig.store.writes.length === 0) {
+      await rig.step();
+      counts.push(rig.net.count);
+    }
+    // 43, and the write to KV in the last of them.
+    expect(counts[0]).toBe(43);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(44);
+  });
 });
 
 describe('the first snapshot', () => {

@@ -85,7 +85,7 @@ function count(entry: RawEntry, owner: string, counts: Counts): void {
   let isHigh = false;
   teams.forEach((team, index) => {
     for (const { id, trophies = 0 } of team
-      .flatMap((player) => player.brawlers ?? [player.brawler])
+      .flatMap((player): readonly (RawBrawler | undefined)[] => player.brawlers ?? [player.brawler])
       .filter((brawler) => brawler !== undefined)) {
       isHigh ||= trophies >= least;
       add(

@@ -6,12 +6,13 @@ import { officialExtract } from '../../src/collect/battles/extract.ts';
 import { BattleMemory } from '../../src/collect/battles/memory.ts';
 import { type CollectorConfig, runStep, statusOf } from '../../src/collect/collector.ts';
 import { Ledger } from '../../src/collect/ledger.ts';
+import { Shelf } from '../../src/collect/shelf.ts';
 import type { SnapshotHead } from '../../src/kernel/head.ts';
 import type { Kernel } from '../../src/kernel/port.ts';
 import type { SourceName } from '../../src/shared/sources.ts';
 import type { CollectorStatus } from '../../src/shared/status.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
-import type { SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
+import { createMemoryArchive, createMemoryStore } from '../../src/store/memory.ts';
+import type { SnapshotArchive, SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
 import { createBrawlApi } from '../../src/upstream/brawlapi.ts';
 import { createOfficialApi, type OfficialOptions } from '../../src/upstream/official.ts';
 import { budgetsFor } from '../../src/upstream/official-budgets.ts';
@@ -34,6 +35,7 @@ export interface RigOptions {
   /** epoch ms */
   readonly start?: number;
   readonly store?: WatchedStore;
+  readonly archive?: SnapshotArchive;
   readonly meterReads?: boolean;
   /** base address of the official API; absent: no battles are collected */
   readonly official?: string;
@@ -54,6 +56,7 @@ export interface Rig {
   readonly ledger: Ledger;
   readonly storage: TestStorage;
   readonly store: WatchedStore;
+  readonly archive: SnapshotArchive;
   readonly kernel: Kernel;
   /** base address of the upstream; may be changed between steps */
   host: string;
@@ -69,9 +72,9 @@ export interface Rig {
   published(): SnapshotHead;
 }
 
-/** A store that remembers when it was written to. */
+/** A store that remembers when it was written to; the archive's writes, which KV counts likewise, stand there too. */
 export interface WatchedStore extends SnapshotStore {
-  readonly writes: { readonly at: number; readonly hash: string }[];
+  readonly writes: { readonly at: number; readonly hash: string; readonly key?: 'day' | 'index' }[];
   current(): StoredSnapshot | null;
 }
 
@@ -90,7 +93,16 @@ export function createRig(options: RigOptions): Rig {
   const kernel = createTestKernel();
   const store = options.store ?? createWatchedStore();
   const net = createNet(clock, () => pass(options, 'request'), options.fetch);
-  const ledger = openLedger(storage);
+  const { ledger, shelf } = openLedger(storage);
+  const archive = options.archive ?? createMemoryArchive();
+  /** A write that KV counts, and where a life may end before it and after it. */
+  const write = async (hash: string, key: 'day' | 'index' | null, work: () => Promise<void>) => {
+    net.count += 1;
+    await pass(options, 'write');
+    store.writes.push({ at: clock.now(), hash, ...(key === null ? {} : { key }) });
+    await work();
+    await pass(options, 'write');
+  };
   const config = { ...CONFIG, ...options.config };
   const random = createRandom(7);
   const transport = { fetch: net.fetch, now: clock.now, sleep: clock.sleep, random: () => random.float() };
@@ -100,16 +112,16 @@ export function createRig(options: RigOptions): Rig {
     net.count = 0;
     const next = await runStep({
       ledger,
+      shelf,
       kernel,
       store: {
         read: store.read,
-        async write(snapshot) {
-          net.count += 1;
-          await pass(options, 'write');
-          store.writes.push({ at: clock.now(), hash: snapshot.hash });
-          await store.write(snapshot);
-          await pass(options, 'write');
-        },
+        write: (snapshot) => write(snapshot.hash, null, () => store.write(snapshot)),
+      },
+      archive: {
+        ...archive,
+        keep: (entry, bytes) => write(entry.hash, 'day', () => archive.keep(entry, bytes)),
+        keepIndex: (entries) => write('', 'index', () => archive.keepIndex(entries)),
       },
       brawlApi: (breakers) =>
         createBrawlApi({
@@ -133,6 +145,7 @@ export function createRig(options: RigOptions): Rig {
     ledger,
     storage,
     store,
+    archive,
     kernel,
     host: options.host,
     step,
@@ -183,9 +196,9 @@ function battleDeps(
   };
 }
 
-function openLedger(storage: TestStorage): Ledger {
+function openLedger(storage: TestStorage): { ledger: Ledger; shelf: Shelf } {
   try {
-    return new Ledger(storage);
+    return { ledger: new Ledger(storage), shelf: new Shelf(storage) };
   } catch (error) {
     storage.close();
     throw error;

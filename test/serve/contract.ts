@@ -3,6 +3,7 @@ import { BRACKET_NAMES, DATA_NAMES, MATCH_NAMES } from '../../src/shared/answers
 import { SOURCE_NAMES, SOURCE_STATUS_NAMES } from '../../src/shared/sources.ts';
 import {
   color,
+  date,
   flag,
   halves,
   hash,
@@ -147,11 +148,18 @@ export const CONTRACT = {
       ),
       refused: text,
       trouble: text,
+      archive: object({ days: whole, newest: orNull(date), pending: orNull(date), detail: orNull(text) }),
+      push: object({
+        acknowledged: orNull(hash),
+        ageSeconds: orNull(whole),
+        failures: whole,
+        detail: orNull(text),
+      }),
       battles: whole,
       maps: whole,
       brawlers: whole,
     },
-    ['refused', 'trouble'],
+    ['refused', 'trouble', 'archive', 'push'],
   ),
   problem: object(
     {
@@ -162,7 +170,12 @@ export const CONTRACT = {
       instance: text,
       parameter: text,
       suggestions: list(object({ id: whole, name: text, slug })),
+      dates: list(date),
     },
-    ['parameter', 'suggestions'],
+    ['parameter', 'suggestions', 'dates'],
   ),
+  snapshots: object({
+    snapshots: list(object({ date, hash, builtAt: time, bytes: whole, current: flag, url: text })),
+    terms: object({ notice: text, policy: text }),
+  }),
 } as const satisfies Record<string, Shape>;

@@ -39,10 +39,17 @@ describe('an answer', () => {
       'cache-control': 'public, max-age=30, stale-while-revalidate=300, stale-if-error=86400',
       'content-type': 'application/json; charset=utf-8',
       etag: ETAG,
+      link: '<https://www.supercell.com/fan-content-policy>; rel="terms-of-service"',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     });
     expect(await response.text()).toBe('{"a":1}');
+  });
+
+  test('that never changes is kept for ever', () => {
+    const { headers } = ask({ ...answer(), immutable: true });
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(headers.get('etag')).toBe(ETAG);
   });
 
   // These switch stale-while-revalidate and stale-if-error off in front of a Worker.

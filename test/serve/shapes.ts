@@ -25,6 +25,8 @@ export const rate = plain(
 /** percent points, one decimal */
 export const points = plain('percent points with one decimal', isTenths);
 export const hash = plain('16 hex digits', (value) => /^[0-9a-f]{16}$/.test(String(value)));
+/** A day of UTC. */
+export const date = plain('YYYY-MM-DD', (value) => /^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(String(value)));
 export const slug = plain('a slug', (value) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(String(value)));
 export const color = plain('#rrggbb', (value) => /^#[0-9a-f]{6}$/.test(String(value)));
 export const time = plain(

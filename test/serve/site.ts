@@ -3,11 +3,13 @@ import type { Hono } from 'hono';
 import { readHead } from '../../src/kernel/head.ts';
 import type { Kernel, Reader } from '../../src/kernel/port.ts';
 import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
+import { Archive } from '../../src/serve/archive.ts';
 import { Edge } from '../../src/serve/edge.ts';
+import type { PushGate } from '../../src/serve/push.ts';
 import { createApi } from '../../src/serve/routes.ts';
 import type { CollectorStatus } from '../../src/shared/status.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
-import type { SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
+import { createMemoryArchive, createMemoryStore } from '../../src/store/memory.ts';
+import type { SnapshotArchive, SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
 import { mountPages } from '../../src/web/pages.tsx';
 import { buildWorld, NOW } from './world.ts';
 
@@ -18,13 +20,16 @@ export const HEALTHY: CollectorStatus = {
   ],
   published: { hash: '0'.repeat(16), at: NOW - 60_000 },
   trouble: null,
-  collecting: null,
 };
 
 export interface SiteOptions {
   /** what answers; the reference where absent */
   readonly kernel?: Reader;
   readonly store?: SnapshotStore;
+  readonly archive?: SnapshotArchive;
+  readonly push?: PushGate;
+  /** in place of a clock of its own */
+  readonly now?: () => number;
   readonly collectorStatus?: () => Promise<CollectorStatus | null>;
 }
 
@@ -43,13 +48,15 @@ export interface Site {
 
 export function createSite(options: SiteOptions = {}): Site {
   let time = NOW;
-  const now = () => time;
+  const now = options.now ?? (() => time);
   const store = options.store ?? createMemoryStore();
   const kernel = options.kernel ?? createReferenceKernel();
   const edge = new Edge(kernel, store, now);
   const logged: Record<string, unknown>[] = [];
   const deps = {
     edge,
+    archive: new Archive(options.archive ?? createMemoryArchive(), now),
+    push: options.push ?? null,
     collectorStatus: options.collectorStatus ?? (async () => HEALTHY),
     now,
     log: (event: Record<string, unknown>) => logged.push(event),

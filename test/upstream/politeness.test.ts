@@ -1,7 +1,7 @@
 /** The small pieces: back-off, Retry-After, circuit breaker, bounded bodies, sleep, errors. */
 import { describe, expect, test } from 'vitest';
+import { discardBody, readBody } from '../../src/shared/body.ts';
 import { backoffMs } from '../../src/upstream/backoff.ts';
-import { discardBody, readBody } from '../../src/upstream/body.ts';
 import { type BreakerState, createBreaker } from '../../src/upstream/breaker.ts';
 import { describe as describeError, excerpt } from '../../src/upstream/errors.ts';
 import { MAX_RETRY_AFTER_MS, MIN_RETRY_AFTER_MS, retryAfterMs } from '../../src/upstream/retry-after.ts';

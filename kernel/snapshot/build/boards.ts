@@ -1,6 +1,7 @@
 /** Boards: what the tables say about each map. Twin of src/kernel/reference/snapshot/boards.ts. */
-import * as bundle from '../../layout/bundle';
+
 import { MAX_BOARDS } from '../../layout/build';
+import * as bundle from '../../layout/bundle';
 import {
   BOARD_FLAG_SITE_WIDE,
   BOARD_SOURCE_BATTLES,
@@ -182,7 +183,12 @@ function openBoards(): void {
   const boards = takeZeroed(keyCount(tables) + counted, records.BOARD_BYTES);
   records.setTable(records.BOARDS, boards, 0, records.BOARD_BYTES);
   records.setTable(records.CELLS, take(stats + counted, records.CELL_BYTES), 0, records.CELL_BYTES);
-  records.setTable(records.TEAMS, take(teams + sumCount(COUNT_TRIOS), records.TEAM_BYTES), 0, records.TEAM_BYTES);
+  records.setTable(
+    records.TEAMS,
+    take(teams + sumCount(COUNT_TRIOS), records.TEAM_BYTES),
+    0,
+    records.TEAM_BYTES,
+  );
 }
 
 /** Makes the tables of boards, cells and teams, once maps and brawlers are known; false if there are too many boards. */

@@ -3,17 +3,7 @@ import { MAX_BRAWLERS } from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import { NONE32 } from '../../layout/snapshot';
 import { COUNT_CELLS, FIRST_BRAWLER_ID, KEY_A_SHIFT, MAX_CODE, SUM_KEY, SUM_ROW } from '../../layout/tally';
-import {
-  bundleOf,
-  field,
-  LISTED_BYTES,
-  listEnd,
-  listStart,
-  rowOf,
-  sumCount,
-  sumRow,
-  total,
-} from './input';
+import { bundleOf, field, LISTED_BYTES, listEnd, listStart, rowOf, sumCount, sumRow, total } from './input';
 import * as records from './records';
 import { takeZeroed } from './scratch';
 import { valueAt } from './sort';

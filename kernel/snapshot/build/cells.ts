@@ -1,6 +1,16 @@
 /** The cells of a board: its tables' rows summed by brawler, fitted and ranked. Twin of the reference's stats/rank.ts. */
 import * as bundle from '../../layout/bundle';
-import { BRACKET_ALL, NONE32, TIED_BIT, TIER_A, TIER_B, TIER_C, TIER_D, TIER_NONE, TIER_S } from '../../layout/snapshot';
+import {
+  BRACKET_ALL,
+  NONE32,
+  TIED_BIT,
+  TIER_A,
+  TIER_B,
+  TIER_C,
+  TIER_D,
+  TIER_NONE,
+  TIER_S,
+} from '../../layout/snapshot';
 import { fitRows, judgeRows } from '../../stats/fit';
 import {
   addRow,
@@ -141,7 +151,11 @@ function fitCells(isCounted: bool): void {
   }
   const p = min(max(baseline, 1), 99);
   for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
-    store<f64>(row, (p * (100 - p)) / max(load<f64>(load<u32>(row, OWNER), SUM_EFFECTIVE), LEAST_GAMES), NOISE);
+    store<f64>(
+      row,
+      (p * (100 - p)) / max(load<f64>(load<u32>(row, OWNER), SUM_EFFECTIVE), LEAST_GAMES),
+      NOISE,
+    );
   }
   fitRows(false);
 }

@@ -20,14 +20,7 @@ import {
 } from '../../layout/tally';
 import { numberOfCode } from './brawlers';
 import { addCounted } from './cells';
-import {
-  addCount,
-  addSum,
-  COUNT_BYTES,
-  COUNT_GAMES,
-  firstOfPlace,
-  placeOf,
-} from './counts';
+import { addCount, addSum, COUNT_BYTES, COUNT_GAMES, firstOfPlace, placeOf } from './counts';
 import { sumCount, sumRow } from './input';
 import { mapOfId } from './maps';
 import { stored } from './order';

@@ -37,11 +37,7 @@ export function firstOfPlace(kind: i32, place: u64): usize {
 /** Adds a row of sums to a count. */
 export function addSum(count: usize, row: usize): void {
   store<f64>(count, load<f64>(count, COUNT_GAMES) + <f64>load<u32>(row, SUM_GAMES), COUNT_GAMES);
-  store<f64>(
-    count,
-    load<f64>(count, COUNT_HALF_WINS) + <f64>load<u32>(row, SUM_HALF_WINS),
-    COUNT_HALF_WINS,
-  );
+  store<f64>(count, load<f64>(count, COUNT_HALF_WINS) + <f64>load<u32>(row, SUM_HALF_WINS), COUNT_HALF_WINS);
   const weighted = load<f64>(count, COUNT_WEIGHTED) + load<f64>(row, SUM_WEIGHTED_GAMES);
   const halfWins = load<f64>(count, COUNT_WEIGHTED_HALF_WINS) + load<f64>(row, SUM_WEIGHTED_HALF_WINS);
   const squared = load<f64>(count, COUNT_SQUARED) + load<f64>(row, SUM_SQUARED_WEIGHTS);

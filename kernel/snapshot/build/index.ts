@@ -41,7 +41,9 @@ const META: usize = memory.data(layout.META_FIELDS * 4, 8);
  */
 export function snapshotBuildScratchSize(length: i32, cellRows: i32, trioRows: i32): i32 {
   const size = scratchSize(length, cellRows, trioRows);
-  return length < 0 || cellRows < 0 || trioRows < 0 || size > <u64>i32.MAX_VALUE ? fail(E_ARGUMENT, 0) : <i32>size;
+  return length < 0 || cellRows < 0 || trioRows < 0 || size > <u64>i32.MAX_VALUE
+    ? fail(E_ARGUMENT, 0)
+    : <i32>size;
 }
 
 /** Takes what several parts share: pairs to sort, and room for texts, behind the rows of the names to search. */

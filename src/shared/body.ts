@@ -1,5 +1,8 @@
-/** Reading a response's body without trusting its length. */
-import { err, ok, type Result } from '../shared/result.ts';
+/** Reading a body, of a request or a response, without trusting its length. */
+import { err, ok, type Result } from './result.ts';
+
+/** What of a Request or a Response is used. */
+export type Message = Pick<Response, 'headers' | 'body'>;
 
 /** `too-large`: more than the bytes allowed. `broken`: the connection ended before the body did. */
 export type BodyError = 'too-large' | 'broken';
@@ -8,16 +11,16 @@ export type BodyError = 'too-large' | 'broken';
  * The whole body, at most `maxBytes` of it. Whatever lies beyond is not read: the stream is cancelled at the first
  * chunk that goes over, or at once where Content-Length already does.
  */
-export async function readBody(response: Response, maxBytes: number): Promise<Result<Uint8Array, BodyError>> {
-  if (Number(response.headers.get('content-length')) > maxBytes) {
-    await discardBody(response);
+export async function readBody(message: Message, maxBytes: number): Promise<Result<Uint8Array, BodyError>> {
+  if (Number(message.headers.get('content-length')) > maxBytes) {
+    await discardBody(message);
     return err('too-large');
   }
-  if (response.body === null) return ok(new Uint8Array(0));
+  if (message.body === null) return ok(new Uint8Array(0));
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const chunk of response.body) {
+    for await (const chunk of message.body) {
       length += chunk.byteLength;
       // Leaving the loop cancels the stream.
       if (length > maxBytes) return err('too-large');
@@ -30,9 +33,9 @@ export async function readBody(response: Response, maxBytes: number): Promise<Re
 }
 
 /** Lets go of a body that nobody will read; an unread one would hold one of the six connections. */
-export async function discardBody(response: Response): Promise<void> {
+export async function discardBody(message: Message): Promise<void> {
   try {
-    await response.body?.cancel();
+    await message.body?.cancel();
   } catch {
     // It is broken or locked already: nothing is held.
   }

@@ -1,0 +1,36 @@
+/** How a snapshot becomes the current one, whoever made it: our own build, a push, or the instance that is followed. */
+import { readHead } from '../kernel/head.ts';
+import type { Published } from '../shared/status.ts';
+import type { SnapshotArchive, SnapshotStore } from '../store/port.ts';
+import { shelveDay } from './archive.ts';
+import type { Ledger } from './ledger.ts';
+import type { Shelf } from './shelf.ts';
+
+export interface Publication {
+  readonly ledger: Ledger;
+  readonly shelf: Shelf;
+  readonly store: SnapshotStore;
+  readonly archive: SnapshotArchive;
+  /** epoch ms */
+  readonly now: () => number;
+}
+
+/**
+ * Makes a snapshot that the kernel has opened the current one; writes it where its content is new. A copy stays with us,
+ * for the archive and for an edge that it is pushed to. Killed half-way, it is done again.
+ */
+export async function publish(publication: Publication, snapshot: Uint8Array): Promise<void> {
+  const { ledger, shelf, store, now } = publication;
+  const { hash, builtAt } = readHead(snapshot);
+  const before = ledger.note<Published>('published');
+  const news = before?.hash !== hash;
+  if (news) await store.write({ hash, builtAt, bytes: snapshot });
+  ledger.atomically(() => {
+    if (news) {
+      if (before !== null) shelveDay(publication, before, builtAt);
+      shelf.put(snapshot);
+      ledger.keepNote('published', { hash, at: now(), builtAt } satisfies Published);
+    }
+    ledger.keepNote('dirty', false);
+  });
+}
