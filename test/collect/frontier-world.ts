@@ -13,9 +13,10 @@ const TEAM = 4;
 const SESSION = 12;
 /** Seconds between two steps. */
 const STEP = 300;
-const SAME_MAP = 0.6;
+/** Share of battles on a player's favourite map. */
+const FAVOURITE = 0.6;
 const COUNTS = 0.9;
-export const MAPS = 40;
+export const MAPS = 24;
 export const FIRST_MAP = 15_000_000;
 /** A Thursday. */
 export const WORLD_START = 1_764_201_600;
@@ -36,8 +37,10 @@ interface Player {
   readonly perDay: number;
   /** hour of the day at which this one is most awake */
   readonly peak: number;
+  readonly favourite: number;
+  /** battles left in this session */
   left: number;
-  map: number;
+  waiting: boolean;
 }
 
 /** Plays `days` days with `size` players, `perDay` battles a day each on average. */
@@ -48,8 +51,9 @@ export function createWorld(seed: number, size: number, days: number, perDay = 1
   const people: Player[] = Array.from({ length: size }, () => ({
     perDay: perDay * Math.exp(sigma * normal(random) - sigma ** 2 / 2),
     peak: random.float() < 0.6 ? 18 : random.float() * 24,
+    favourite: maps.sample(random),
     left: 0,
-    map: 0,
+    waiting: false,
   }));
   const world: World = {
     players: size,
@@ -60,37 +64,48 @@ export function createWorld(seed: number, size: number, days: number, perDay = 1
     who: [],
     played: people.map(() => []),
   };
+  const queues: number[][] = Array.from({ length: MAPS }, () => []);
   for (let now = WORLD_START; now < world.end; now += SLOT) {
-    playSlot(world, people, now, random, () => maps.sample(random));
+    queue(queues, people, now, random, () => maps.sample(random));
+    battle(world, queues, people, now, random);
   }
   return world;
 }
 
-function playSlot(world: World, people: Player[], now: number, random: Random, anyMap: () => number): void {
-  const queues: number[][] = Array.from({ length: MAPS }, () => []);
+function queue(
+  queues: number[][],
+  people: Player[],
+  now: number,
+  random: Random,
+  anyMap: () => number,
+): void {
   const hour = (now % DAY) / 3_600;
   people.forEach((player, id) => {
+    if (player.waiting) return;
     if (player.left === 0) {
       const awake = 1 + 0.9 * Math.cos(((hour - player.peak) * Math.PI) / 12);
       if (random.float() >= (player.perDay / SESSION) * awake * (SLOT / DAY)) return;
       player.left = Math.ceil(exponential(random) * SESSION);
-      player.map = anyMap();
-    } else if (random.float() > SAME_MAP) {
-      player.map = anyMap();
     }
-    player.left -= 1;
-    queues[player.map]?.push(id);
+    player.waiting = true;
+    queues[random.float() < FAVOURITE ? player.favourite : anyMap()]?.push(id);
   });
-  queues.forEach((queue, map) => {
-    // The last ones of a map play with fewer.
-    for (let at = 0; at < queue.length; at += TEAM) {
+}
+
+function battle(world: World, queues: number[][], people: Player[], now: number, random: Random): void {
+  queues.forEach((waiting, map) => {
+    while (waiting.length >= TEAM) {
       const battle = world.time.length;
-      const who = queue.slice(at, at + TEAM);
-      world.time.push(now + (battle % SLOT));
+      const who = waiting.splice(0, TEAM);
+      world.time.push(now);
       world.map.push(map);
       world.counts.push(random.float() < COUNTS);
       world.who.push(who);
-      for (const id of who) world.played[id]?.push(battle);
+      for (const id of who) {
+        world.played[id]?.push(battle);
+        const player = people[id];
+        if (player !== undefined) Object.assign(player, { waiting: false, left: player.left - 1 });
+      }
     }
   });
 }

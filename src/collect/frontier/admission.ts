@@ -1,6 +1,6 @@
 import { Best } from './best.ts';
 import type { Memory } from './memory.ts';
-import { DAY } from './policy.ts';
+import { DAY, dueWhenMet } from './policy.ts';
 import { Worth } from './worth.ts';
 
 /** When all is full, no more than these are let in at once: more could not be polled anyway. */
@@ -41,8 +41,16 @@ export class Admission {
       else this.#memory.add(low, high, place, seen);
     } else if (seen >= (players.seen[slot] ?? 0)) {
       players.seen[slot] = seen;
-      if (place !== 0) players.place[slot] = place;
+      if (place !== 0) this.#met(slot, place, seen);
     }
+  }
+
+  #met(slot: number, place: number, seen: number): void {
+    const { players } = this.#memory;
+    players.place[slot] = place;
+    const polled = players.polled[slot] ?? 0;
+    if (polled === 0 || seen <= (players.newest[slot] ?? 0) || players.failures[slot] !== 0) return;
+    players.due[slot] = dueWhenMet(players.due[slot] ?? 0, polled, seen);
   }
 
   /** Decides on those who found no room. Each of the best takes the place of the least of those there, if worth more. */

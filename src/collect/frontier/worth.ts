@@ -1,6 +1,6 @@
 import type { Places } from './places.ts';
 import { type Players, SHARE } from './players.ts';
-import { DAY, HALF_LIFE, urgency } from './policy.ts';
+import { DAY, HALF_LIFE, MET_ENTRIES, urgency } from './policy.ts';
 
 /** What is true of players on average. */
 export interface Means {
@@ -33,10 +33,10 @@ export class Worth {
     const polled = players.polled[slot] ?? 0;
     if (polled === 0) return this.ofNew(players.place[slot] ?? 0, players.seen[slot] ?? 0);
     const days = Math.max(0, this.#now - polled) / DAY;
+    const met = (players.seen[slot] ?? 0) > (players.newest[slot] ?? 0) ? MET_ENTRIES : 0;
+    const expected = (players.rate[slot] ?? 0) * days + met;
     const shares = ((players.usable[slot] ?? 0) * (players.fresh[slot] ?? 0)) / (SHARE * SHARE);
-    return (
-      urgency((players.rate[slot] ?? 0) * days) * shares * (this.#weights[players.place[slot] ?? 0] ?? 0)
-    );
+    return urgency(expected) * shares * (this.#weights[players.place[slot] ?? 0] ?? 0);
   }
 
   /** Of one never polled, last seen at an instant in a place: a whole log, but of older battles. */
