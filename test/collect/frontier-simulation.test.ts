@@ -83,3 +83,21 @@ describe(`a world of ${PLAYERS} players, seed ${WORLD_SEED}`, () => {
     expect(seen(outcome)).toBeGreaterThan(seen(whole) - 0.02);
   });
 });
+
+it('lets rare maps catch up where there are more players than polls', () => {
+  const world = createWorld(WORLD_SEED, 16_000, 5);
+  const onRare = (counts: readonly number[]) =>
+    counts.slice((MAPS * 3) / 4).reduce((sum, count) => sum + count, 0);
+  const [balanced, plain] = [true, false].map((balance) =>
+    play(world, 2, 3, () => adaptive(SEEDS, { balance }).policy),
+  );
+  if (balanced === undefined || plain === undefined) throw new Error('both were played');
+  const there = onRare(plain.battlesByMap);
+  const [more, less] = [onRare(balanced.seenByMap), onRare(plain.seenByMap)];
+  console.log(
+    `16,000 players, 2 polls a step: of ${there} battles on rare maps seen ${percent(more / there)}, unbalanced ` +
+      `${percent(less / there)}; of all ${percent(seen(balanced))}, unbalanced ${percent(seen(plain))}`,
+  );
+  expect(more).toBeGreaterThan(1.3 * less);
+  expect(balanced.seen).toBeGreaterThan(0.9 * plain.seen);
+});
