@@ -1,6 +1,7 @@
 import { Best } from './best.ts';
 import type { Memory } from './memory.ts';
-import { DAY } from './policy.ts';
+import { SLICE_PLAYERS } from './players.ts';
+import { DAY, dueWhenMet } from './policy.ts';
 import { Worth } from './worth.ts';
 
 /** When all is full, no more than these are let in at once: more could not be polled anyway. */
@@ -9,6 +10,8 @@ const LET_IN = 64;
 const STAYS = 1.1;
 /** Who goes is decided by what a player would be worth after the longest interval. */
 const HORIZON = 7 * DAY;
+/** Who goes is looked for among so many, other ones each time; so few slices change. */
+const LOOKED_AT = 8 * SLICE_PLAYERS;
 
 /** Somebody who may be let in. */
 export interface Newcomer {
@@ -41,22 +44,28 @@ export class Admission {
       else this.#memory.add(low, high, place, seen);
     } else if (seen >= (players.seen[slot] ?? 0)) {
       players.seen[slot] = seen;
-      if (place !== 0) players.place[slot] = place;
+      if (place !== 0) this.#met(slot, place, seen);
     }
+  }
+
+  #met(slot: number, place: number, seen: number): void {
+    const { players } = this.#memory;
+    players.place[slot] = place;
+    const polled = players.polled[slot] ?? 0;
+    if (polled === 0 || seen <= (players.newest[slot] ?? 0) || players.failures[slot] !== 0) return;
+    players.due[slot] = dueWhenMet(players.due[slot] ?? 0, polled, seen);
   }
 
   /** Decides on those who found no room. Each of the best takes the place of the least of those there, if worth more. */
   settle(): void {
     if (this.#waiting.length === 0) return;
-    const { players, places, totals } = this.#memory;
+    const { players, places, totals, hand } = this.#memory;
     const worth = new Worth(players, places, totals, this.#now + HORIZON);
     const best = new Best(LET_IN);
     this.#waiting.forEach(({ place, seen }, at) => {
       best.offer(at, worth.ofNew(place, seen));
     });
-    const least = new Best(LET_IN);
-    for (let slot = 0; slot < players.capacity; slot += 1) least.offer(slot, -worth.of(slot));
-    const leaving = least.ranked();
+    const leaving = this.#least(worth, hand, Math.min(hand + LOOKED_AT, players.capacity));
     best.ranked().forEach(({ item, score }, turn) => {
       const newcomer = this.#waiting[item];
       const leaver = leaving[turn];
@@ -66,5 +75,17 @@ export class Admission {
       this.#memory.add(newcomer.low, newcomer.high, newcomer.place, newcomer.seen);
     });
     this.#waiting = [];
+  }
+
+  /** Those worth least of the slots from `start` to `end`; the hand moves on. */
+  #least(worth: Worth, start: number, end: number): { item: number; score: number }[] {
+    const { players, worths } = this.#memory;
+    this.#memory.hand = end >= players.capacity ? 0 : end;
+    worth.write(worths, start, end, Number.POSITIVE_INFINITY);
+    const least = new Best(LET_IN);
+    for (let slot = start; slot < end; slot += 1) {
+      if ((worths[slot] ?? 0) >= 0) least.offer(slot, -(worths[slot] ?? 0));
+    }
+    return least.ranked();
   }
 }

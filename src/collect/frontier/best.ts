@@ -9,7 +9,12 @@ export class Best {
     this.#items = new Int32Array(limit);
   }
 
-  /** Of equal scores, those offered first are kept. */
+  /** Whether an item of this score would be kept. */
+  wants(score: number): boolean {
+    return this.#size < this.#items.length || score > (this.#scores[0] ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Of equal scores, the lowest items are kept, if items are offered in ascending order. */
   offer(item: number, score: number): void {
     const limit = this.#items.length;
     if (this.#size < limit) {
@@ -33,7 +38,7 @@ export class Best {
     while (at > 0) {
       const parent = (at - 1) >> 1;
       const above = this.#scores[parent] ?? 0;
-      if (above <= score) break;
+      if (!worse(score, item, above, this.#items[parent] ?? 0)) break;
       this.#put(at, this.#items[parent] ?? 0, above);
       at = parent;
     }
@@ -45,17 +50,25 @@ export class Best {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= this.#size) break;
-      if (child + 1 < this.#size && (this.#scores[child + 1] ?? 0) < (this.#scores[child] ?? 0)) child += 1;
+      if (child + 1 < this.#size && this.#isWorse(child + 1, child)) child += 1;
       const below = this.#scores[child] ?? 0;
-      if (below >= score) break;
+      if (!worse(below, this.#items[child] ?? 0, score, item)) break;
       this.#put(at, this.#items[child] ?? 0, below);
       at = child;
     }
     this.#put(at, item, score);
   }
 
+  #isWorse(a: number, b: number): boolean {
+    return worse(this.#scores[a] ?? 0, this.#items[a] ?? 0, this.#scores[b] ?? 0, this.#items[b] ?? 0);
+  }
+
   #put(at: number, item: number, score: number): void {
     this.#items[at] = item;
     this.#scores[at] = score;
   }
+}
+
+function worse(score: number, item: number, otherScore: number, otherItem: number): boolean {
+  return score < otherScore || (score === otherScore && item > otherItem);
 }

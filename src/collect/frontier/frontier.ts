@@ -107,13 +107,14 @@ export class Frontier {
    */
   due(now: number, limit: number): bigint[] {
     const memory = this.#memory;
-    const { players } = memory;
-    const worth = new Worth(players, memory.places, memory.totals, now);
+    const { players, worths } = memory;
+    new Worth(players, memory.places, memory.totals, now).write(worths, 0, players.capacity, now);
     const best = new Best(limit);
-    for (let slot = 0; slot < players.capacity; slot += 1) {
-      if (!players.taken(slot)) continue;
-      if ((players.seen[slot] ?? 0) + IDLE <= now) memory.forget(slot);
-      else if ((players.due[slot] ?? 0) <= now) best.offer(slot, worth.of(slot));
+    const { seen, capacity } = players;
+    for (let slot = 0; slot < capacity; slot += 1) {
+      const value = worths[slot] ?? 0;
+      if ((seen[slot] ?? 0) + IDLE <= now && players.taken(slot)) memory.forget(slot);
+      else if (value >= 0 && best.wants(value)) best.offer(slot, value);
     }
     return best.ranked().map(({ item }) => tagOf(players.low[item] ?? 0, players.high[item] ?? 0));
   }

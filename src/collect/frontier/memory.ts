@@ -37,6 +37,10 @@ export class Memory {
   /** weight of what is unsaved, by slice */
   readonly unsaved = new Map<number, number>();
   totals: Totals = { ...START };
+  /** room to work in, by slot */
+  readonly worths: Float64Array;
+  /** where those who may have to go are looked for next */
+  hand = 0;
   /** players polled at least once */
   polled = 0;
   /** slices that were not sound */
@@ -45,6 +49,7 @@ export class Memory {
   constructor(capacity: number, target: number, balance: boolean) {
     this.players = new Players(capacity);
     this.places = new Places(balance);
+    this.worths = new Float64Array(this.players.capacity);
     this.target = target;
   }
 

@@ -33,6 +33,14 @@ export const MAX_RATE = 2_000;
  */
 const BURST = 0.85;
 
+/**
+ * New entries to be expected of a player who was met in somebody else's log since the newest entry of the own: who is met
+ * is in a session, and rather in a long one.
+ */
+export const MET_ENTRIES = LOG_ENTRIES;
+/** Such a player is polled this long after the battle: the session should be over. */
+const MET_PAUSE = 30 * 60;
+
 /** What is known of a player's play. */
 export interface Habit {
   /** entries a day, 0 to MAX_RATE */
@@ -121,6 +129,11 @@ function mix(before: number, now: number, share: number): number {
 export function intervalOf(rate: number, target: number): number {
   const seconds = (target * DAY) / Math.max(rate, 1e-6);
   return Math.round(Math.min(MAX_INTERVAL, Math.max(MIN_INTERVAL, seconds)));
+}
+
+/** Instant at which a player polled at `polled` and due at `due` is due, having been met in a battle at `seen`. */
+export function dueWhenMet(due: number, polled: number, seen: number): number {
+  return Math.min(due, Math.max(polled + MIN_INTERVAL, seen + MET_PAUSE));
 }
 
 /** Seconds to leave a player alone after so many failures in a row, 1 or more. */
