@@ -48,6 +48,8 @@ export interface CollectorDeps extends Publication {
 
 /** The free plan allows 50 subrequests an invocation; 45 leaves room for the platform's own. One is the KV write. */
 const REQUESTS_PER_STEP = 44;
+/** Of these, left for the official API where battles are collected: they bring more than maps without statistics. */
+const BATTLE_REQUESTS = 32;
 /** Between steps of one cycle, so that a long fill doesn't hold the upstream's doors. */
 const STEP_PAUSE_MS = 500;
 /** The first snapshot waits so long for the maps' statistics, then shows what there is. */
@@ -121,7 +123,8 @@ async function fetchDue(deps: CollectorDeps, client: BrawlApi, budget: RequestBu
     return;
   }
   // The lists say which maps there are, so maps are planned after them.
-  const maps = ledger.dueMaps(now(), budget.remaining);
+  const kept = deps.battles === null ? 0 : BATTLE_REQUESTS;
+  const maps = ledger.dueMaps(now(), Math.max(0, budget.remaining - kept));
   if (maps.length === 0) return;
   const answers = await inParallel(maps, config.concurrency, (map) => fetchMap(deps, client, budget, map));
   if (answers.every(isHeld)) return noteMapsHeld(ledger);

@@ -9,6 +9,9 @@ import type { Books } from './books.ts';
 /** Keys that were dropped from storage stay in memory; where there are so many, it is filled anew. */
 const STALE_KEYS = 500_000;
 
+/** Players known at most. A step a minute asks for 44 logs: each of so many three times a day. */
+const CAPACITY = 20_480;
+
 export interface Remembered {
   readonly counter: Counter;
   readonly frontier: Frontier;
@@ -60,6 +63,6 @@ export class BattleMemory {
   #load(books: Books): Remembered {
     const counter = this.#createCounter();
     for (const keys of books.seenKeys()) counter.know(keys);
-    return { counter, frontier: Frontier.restore(books.slices()) };
+    return { counter, frontier: Frontier.restore(books.slices(), { capacity: CAPACITY }) };
   }
 }
