@@ -71,6 +71,10 @@ function add(counts: Counts, label: string, halfWins: number): void {
   counts.set(label, [games + 1, wins + halfWins]);
 }
 
+function brawlersOf({ brawler, brawlers }: RawPlayer): readonly RawBrawler[] {
+  return brawlers ?? (brawler === undefined ? [] : [brawler]);
+}
+
 /** Adds all that one battle counts for. */
 function count(entry: RawEntry, owner: string, counts: Counts): void {
   const { event, battle } = entry;
@@ -84,9 +88,7 @@ function count(entry: RawEntry, owner: string, counts: Counts): void {
   add(counts, `${day}/battles/${event.id}/${league}/`, 0);
   let isHigh = false;
   teams.forEach((team, index) => {
-    for (const { id, trophies = 0 } of team
-      .flatMap((player) => player.brawlers ?? [player.brawler])
-      .filter((brawler) => brawler !== undefined)) {
+    for (const { id, trophies = 0 } of team.flatMap(brawlersOf)) {
       isHigh ||= trophies >= least;
       add(
         counts,
