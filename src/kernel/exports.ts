@@ -1,4 +1,4 @@
-/** What the module exports. Addresses, lengths and results are i32; kernel/index.ts has the sources. */
+/** What the module exports for counting. Addresses, lengths and results are i32. */
 import type { LinearMemory } from './linear.ts';
 
 /** For merging and summing tallies. */
@@ -57,84 +57,4 @@ export interface CounterExports extends TallyExports {
     out: number,
     capacity: number,
   ): number;
-}
-
-/** All. */
-export interface KernelExports extends CounterExports {
-  errorOffset(): number;
-  jsonScratchSize(inputLength: number): number;
-  jsonExtract(
-    kind: number,
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    out: number,
-    capacity: number,
-  ): number;
-  battlesExtract(
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    out: number,
-    capacity: number,
-    ownerLow: number,
-    ownerHigh: number,
-  ): number;
-  rankingExtract(
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    out: number,
-    capacity: number,
-  ): number;
-  snapshotBuildScratchSize(inputLength: number): number;
-  snapshotBuild(
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    out: number,
-    capacity: number,
-  ): number;
-  snapshotOpen(snapshot: number, length: number): number;
-  snapshotRebase(snapshot: number): void;
-  findMap(key: number, length: number): number;
-  findBrawler(key: number, length: number): number;
-  renderScratchSize(): number;
-  renderMap(
-    map: number,
-    bracket: number,
-    min: number,
-    limit: number,
-    sort: number,
-    scratch: number,
-    out: number,
-    capacity: number,
-  ): number;
-  renderBrawler(
-    brawler: number,
-    bracket: number,
-    min: number,
-    limit: number,
-    scratch: number,
-    out: number,
-    capacity: number,
-  ): number;
-  renderMaps(out: number, capacity: number): number;
-  renderBrawlers(out: number, capacity: number): number;
-  renderModes(scratch: number, out: number, capacity: number): number;
-  renderEvents(now: number, out: number, capacity: number): number;
-  renderSearch(
-    query: number,
-    queryLength: number,
-    limit: number,
-    now: number,
-    scratch: number,
-    out: number,
-    capacity: number,
-  ): number;
-  rotationPhase(now: number): number;
 }

@@ -17,13 +17,94 @@ import { err, ok, type Result } from '../shared/result.ts';
 import { packBuildInput } from './build-input.ts';
 import type { Counter, MergeOptions, SumOptions } from './counter.ts';
 import { WasmCounter } from './counter-host.ts';
-import type { KernelExports } from './exports.ts';
+import type { CounterExports } from './exports.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
 import { align, Linear } from './linear.ts';
 import type { BrawlerOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
 import { mergeTallies, sumTallies } from './tallies-host.ts';
 import { writeUtf8 } from './utf8.ts';
+
+/** What the module exports; addresses, lengths and results are i32. */
+interface KernelExports extends CounterExports {
+  readonly memory: WebAssembly.Memory;
+  errorOffset(): number;
+  jsonScratchSize(inputLength: number): number;
+  jsonExtract(
+    kind: number,
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  battlesExtract(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+    ownerLow: number,
+    ownerHigh: number,
+  ): number;
+  rankingExtract(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  snapshotBuildScratchSize(inputLength: number): number;
+  snapshotBuild(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  snapshotOpen(snapshot: number, length: number): number;
+  snapshotRebase(snapshot: number): void;
+  findMap(key: number, length: number): number;
+  findBrawler(key: number, length: number): number;
+  renderScratchSize(): number;
+  renderMap(
+    map: number,
+    bracket: number,
+    min: number,
+    limit: number,
+    sort: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  renderBrawler(
+    brawler: number,
+    bracket: number,
+    min: number,
+    limit: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  renderMaps(out: number, capacity: number): number;
+  renderBrawlers(out: number, capacity: number): number;
+  renderModes(scratch: number, out: number, capacity: number): number;
+  renderEvents(now: number, out: number, capacity: number): number;
+  renderSearch(
+    query: number,
+    queryLength: number,
+    limit: number,
+    now: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  rotationPhase(now: number): number;
+}
 
 /** Bytes for a key or a search text; the edge lets in 100 characters, UTF-8 makes at most 3 bytes of each unit. */
 const QUERY_CAPACITY = 1024;
@@ -47,9 +128,9 @@ export function createCounter(module: WebAssembly.Module, inspect?: Inspect): Co
 }
 
 function instantiate(module: WebAssembly.Module, inspect?: Inspect): KernelExports {
-  const { exports } = new WebAssembly.Instance(module, {});
-  inspect?.(exports.memory as WebAssembly.Memory);
-  return exports as unknown as KernelExports;
+  const exports = new WebAssembly.Instance(module, {}).exports as unknown as KernelExports;
+  inspect?.(exports.memory);
+  return exports;
 }
 
 /** Instantiates build/reader.wasm, a third of the size: the same code without what only the collector calls. */
