@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { buildAll } from '../scripts/build.ts';
 import { createKernel } from '../src/kernel/host.ts';
 import { buildResults } from './build/build.ts';
+import { collectResults } from './collect/collect.ts';
 import { type BenchResult, table } from './harness.ts';
 import { ingestResults } from './ingest/ingest.ts';
 import { heap, instantiate, memory, sizes, tail } from './kernel/module.ts';
@@ -28,6 +29,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   search: searchResults,
   render: renderResults,
   build: buildResults,
+  collect: collectResults,
 };
 
 async function kernelResults(): Promise<BenchResult[]> {

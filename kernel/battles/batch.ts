@@ -12,9 +12,9 @@ import { beginTally, beginUnit, endTally, endUnit, putRow } from './write';
 const ROW: usize = layout.BATCH_ROW;
 const HEADER_BYTES: usize = layout.BATCH_FIELDS * 4;
 const PACK_HEADER: usize = layout.PACK_FIELDS * 4;
-/** Bytes of a row that order it: key, kind, day. */
-const ROW_ORDER: usize = 11;
-const TAG_ORDER: usize = 8;
+/** Bits of a row that order it: key, kind, day. */
+const ROW_ORDER: u64 = 88;
+const TAG_ORDER: u64 = 64;
 const FIRST_FACT: usize = layout.BATCH_ENTRIES;
 const FIELDS: usize = layout.BATCH_FIELDS;
 
@@ -139,11 +139,11 @@ function notePlayers(from: usize, count: u32, mapAndTime: u64): void {
   setField(layout.BATCH_PLAYERS, <u32>((at - players) / ROW));
 }
 
-/** Sorts rows by their first bytes, the last one weighing most: where they are then, at `at` or in `spare`. */
-function sortRows(at: usize, count: u32, spare: usize, bytes: usize): usize {
+/** Sorts rows by their first bits, the last ones weighing most: where they are then, at `at` or in `spare`. */
+function sortRows(at: usize, count: u32, spare: usize, bits: u64): usize {
   if (count < 2) return at;
-  for (let n: usize = 0; n < bytes; n++) {
-    if (!deal(at, spare, count, n)) continue;
+  for (let shift: u64 = 0; shift < bits; shift += 8) {
+    if (!deal(at, spare, count, shift)) continue;
     const dealt = spare;
     spare = at;
     at = dealt;

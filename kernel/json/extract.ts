@@ -88,7 +88,8 @@ function readDocument(kind: i32, patiently: bool): bool {
     expectArray(valueAt(shape.ROOT, shape.ROOT_ACTIVE));
     hasArray(valueAt(shape.ROOT, shape.ROOT_UPCOMING));
   } else {
-    expectArray(valueAt(shape.ROOT, shape.ROOT_LIST));
+    const isOfficial = kind === layout.KIND_BRAWLERS && isMissing(valueAt(shape.ROOT, shape.ROOT_LIST));
+    expectArray(valueAt(shape.ROOT, isOfficial ? shape.ROOT_ITEMS : shape.ROOT_LIST));
   }
   return true;
 }

@@ -14,12 +14,13 @@ export const LINE: usize = 64;
 export const LINES: usize = 2048;
 const SHAPE_BYTES = 2144;
 
-/* BrawlAPI: the roots of its lists and of /events. */
+/* The roots of BrawlAPI's lists and of its /events; the official API's list of brawlers has `items`. */
 export const ROOT: usize = memory.data(SHAPE_BYTES, 16);
-export const ROOT_NAMES = 'list active upcoming';
+export const ROOT_NAMES = 'list active upcoming items';
 export const ROOT_LIST = 0;
 export const ROOT_ACTIVE = 1;
 export const ROOT_UPCOMING = 2;
+export const ROOT_ITEMS = 3;
 
 /* Keys that maps, modes and brawlers share. */
 export const ID = 0;

@@ -89,8 +89,14 @@ function elementsOf(object: usize, key: i32): i32 {
     return isMissing(valueAt(object, shape.BATTLE_TEAMS)) ? SINGLE_PLAYERS : -1;
   }
   if (object !== shape.ROOT) return -1;
-  if (listKind !== EVENTS) return key === shape.ROOT_LIST ? listKind : -1;
-  if (key === shape.ROOT_LIST) return -1;
+  if (key === shape.ROOT_ITEMS) {
+    return listKind === BRAWLERS && isMissing(valueAt(object, shape.ROOT_LIST)) ? BRAWLERS : -1;
+  }
+  if (key === shape.ROOT_LIST) {
+    if (listKind === BRAWLERS && valueAt(object, shape.ROOT_ITEMS) !== 0) setAmbiguous();
+    return listKind === EVENTS ? -1 : listKind;
+  }
+  if (listKind !== EVENTS) return -1;
   // rows of what is active come first
   if (key === shape.ROOT_UPCOMING && valueAt(object, shape.ROOT_ACTIVE) === 0) setAmbiguous();
   setActivity(key === shape.ROOT_ACTIVE ? EVENT_ACTIVE : 0);

@@ -41,7 +41,7 @@ export const BH_HEAP_LENGTH = 19;
 export const KIND_MAPS = 1;
 /** `GET /maps/:id`: a map, or `{status, map}` as in 2021 */
 export const KIND_MAP = 2;
-/** `GET /brawlers`: `{list: [brawler…]}` */
+/** `GET /brawlers`: `{list: [brawler…]}`; or the official API's `{items: [brawler…]}`, which has ids and names only */
 export const KIND_BRAWLERS = 3;
 /** `GET /gamemodes`: `{list: [mode…]}` */
 export const KIND_MODES = 4;

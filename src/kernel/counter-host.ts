@@ -12,40 +12,11 @@ import * as layout from '../../kernel/layout/counter.ts';
 import { E_ARGUMENT, E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { type Batch, type BatchOptions, type Counter, checkOptions, type LogFacts } from './counter.ts';
+import type { CounterExports } from './exports.ts';
 import { faultOf, KernelError } from './faults.ts';
-import { align, Linear, type LinearMemory } from './linear.ts';
+import { align, Linear } from './linear.ts';
 import type { KernelFault } from './port.ts';
-import { mergeTallies, type TallyExports } from './tallies-host.ts';
-
-/** What the module exports for it; addresses, lengths and results are i32. */
-export interface CounterExports extends TallyExports {
-  readonly memory: LinearMemory;
-  heapBase(): number;
-  countGrow(
-    keys: number,
-    oldLength: number,
-    keysLength: number,
-    scratch: number,
-    scratchLength: number,
-  ): number;
-  countKnow(keys: number, keysLength: number, added: number, addedLength: number): number;
-  countLog(
-    keys: number,
-    keysLength: number,
-    batch: number,
-    batchLength: number,
-    log: number,
-    logLength: number,
-  ): number;
-  countPack(
-    batch: number,
-    batchLength: number,
-    spare: number,
-    spareLength: number,
-    out: number,
-    capacity: number,
-  ): number;
-}
+import { mergeTallies } from './tallies-host.ts';
 
 const FIRST_SLOTS = 16_384;
 /** A larger set has twice the slots, or so many more: four million keys take 40 to 48 MB. */

@@ -2,36 +2,9 @@
 import { E_COUNT_FORMAT, E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
 import { TALLY_HEADER_FIELDS, TH_LENGTH } from '../../kernel/layout/tally.ts';
 import { checkMerge, type MergeOptions, type SumOptions } from './counter.ts';
+import type { TallyExports } from './exports.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { align, type Linear } from './linear.ts';
-
-/** What the module exports for it; addresses, lengths and results are i32. */
-export interface TallyExports {
-  tallyScratchSize(inputLength: number): number;
-  tallyMerge(
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    day: number,
-    kind: number,
-    maxRun: number,
-    out: number,
-    capacity: number,
-  ): number;
-  tallySum(
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    kind: number,
-    today: number,
-    weights: number,
-    ages: number,
-    out: number,
-    capacity: number,
-  ): number;
-}
 
 /** Bytes that a merged tally takes beside what went into it, at most. */
 const MERGE_EXTRA = 64;

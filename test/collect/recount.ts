@@ -71,11 +71,14 @@ function add(counts: Counts, label: string, halfWins: number): void {
   counts.set(label, [games + 1, wins + halfWins]);
 }
 
+function modeOf({ modeId }: RawEntry['event']): number {
+  return modeId === undefined ? 0 : 48_000_000 + modeId;
+}
+
 /** Adds all that one battle counts for. */
 function count(entry: RawEntry, owner: string, counts: Counts): void {
   const { event, battle } = entry;
   const day = Math.floor(seconds(entry.battleTime) / 86_400);
-  const mode = event.modeId === undefined ? 0 : 48_000_000 + event.modeId;
   const league = TYPES[battle.type ?? ''] ?? '';
   const high = league === 'ladder' ? 'ladder-1000' : 'ranked-mythic';
   const least = league === 'ladder' ? 1000 : 13;
@@ -99,6 +102,18 @@ function count(entry: RawEntry, owner: string, counts: Counts): void {
   // a duellist's brawlers fight one after the other: they are neither a team nor all enemies of each other
   if (battle.players !== undefined && battle.result !== undefined) return;
   const lineups = teams.map((team) => team.map(({ brawler }) => brawler?.id ?? 0));
+  countTeams(event, day, lineups, halfWins, counts);
+  if (lineups.length === 2) countEnemies(event, day, lineups, halfWins, counts);
+}
+
+/** Adds each two allies, and whole teams of three or two. */
+function countTeams(
+  event: RawEntry['event'],
+  day: number,
+  lineups: readonly (readonly number[])[],
+  halfWins: readonly number[],
+  counts: Counts,
+): void {
   lineups.forEach((lineup, index) => {
     const won = halfWins[index] ?? 0;
     const sorted = [...lineup].sort((a, b) => a - b);
@@ -107,18 +122,27 @@ function count(entry: RawEntry, owner: string, counts: Counts): void {
     for (let i = 0; i < sorted.length; i++) {
       for (let j = i + 1; j < sorted.length; j++) {
         if (sorted[i] === sorted[j]) continue;
-        add(counts, `${day}/pairs/${mode}//${sorted[i]}+${sorted[j]}`, won);
+        add(counts, `${day}/pairs/${modeOf(event)}//${sorted[i]}+${sorted[j]}`, won);
         add(counts, `${day}/map-pairs/${event.id}//${sorted[i]}+${sorted[j]}`, won);
       }
     }
   });
-  if (lineups.length !== 2) return;
+}
+
+/** Adds each two enemies of two teams. */
+function countEnemies(
+  event: RawEntry['event'],
+  day: number,
+  lineups: readonly (readonly number[])[],
+  halfWins: readonly number[],
+  counts: Counts,
+): void {
   for (const one of lineups[0] ?? []) {
     for (const other of lineups[1] ?? []) {
       if (one === other) continue;
       const two = one < other ? `${one}+${other}` : `${other}+${one}`;
       const won = (one < other ? halfWins[0] : halfWins[1]) ?? 0;
-      add(counts, `${day}/matchups/${mode}//${two}`, won);
+      add(counts, `${day}/matchups/${modeOf(event)}//${two}`, won);
       add(counts, `${day}/map-matchups/${event.id}//${two}`, won);
     }
   }

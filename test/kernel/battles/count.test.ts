@@ -324,8 +324,12 @@ describe.each(IMPLEMENTATIONS)('%s', (_, make) => {
     const counter = createCounter();
     const two = (seconds: number, map: number) =>
       entry({ result: 'victory', teams: [[1], [2]], time: DAY_START + seconds, map });
-    const hashed = entry({ result: 'victory', teams: [[1], [2]], time: DAY_START + 50 });
-    hashed.battle.teams?.[1]?.splice(0, 1, { tag: 'no tag', brawler: { id: 16_000_000 } });
+    const plain = two(50, MAP);
+    const stranger = { tag: 'no tag', brawler: { id: 16_000_000 } };
+    const hashed = {
+      ...plain,
+      battle: { ...plain.battle, teams: [plain.battle.teams?.[0] ?? [], [stranger]] },
+    };
     const five = (seconds: number, map: number) =>
       entry({ players: [1, 2, 3, 4, 5], from: 1, time: DAY_START + seconds, map });
     counter.begin({ ...ANY_TIME, floor: DAY_START });

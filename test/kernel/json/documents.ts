@@ -255,6 +255,14 @@ function sample(name: string, kind: Kind, value: unknown, indentation = 0): Samp
   return { name, kind, text: JSON.stringify(value, null, indentation) };
 }
 
+const OFFICIAL_BRAWLERS = {
+  items: [
+    { id: 16000000, name: 'SHELLY', starPowers: [{ id: 23000076, name: 'SHELL SHOCK' }], gadgets: [] },
+    { id: 16000101, name: 'EL PRIMO' },
+  ],
+  paging: { cursors: {} },
+};
+
 /** Answers that every implementation accepts. */
 export const SAMPLES: readonly Sample[] = [
   sample('maps without statistics', layout.KIND_MAPS, {
@@ -269,6 +277,18 @@ export const SAMPLES: readonly Sample[] = [
   sample('a map of 2026, indented', layout.KIND_MAP, MAP_2026, 4),
   sample('brawlers', layout.KIND_BRAWLERS, { list: BRAWLERS }),
   sample('brawlers, indented', layout.KIND_BRAWLERS, { list: BRAWLERS }, 2),
+  sample('brawlers of the official API', layout.KIND_BRAWLERS, OFFICIAL_BRAWLERS),
+  sample('brawlers, also under a key that is not looked at', layout.KIND_BRAWLERS, {
+    list: BRAWLERS,
+    ...OFFICIAL_BRAWLERS,
+  }),
+  sample('brawlers, a key that is not looked at first', layout.KIND_BRAWLERS, {
+    ...OFFICIAL_BRAWLERS,
+    list: BRAWLERS,
+  }),
+  sample('brawlers, no list', layout.KIND_BRAWLERS, { list: null, ...OFFICIAL_BRAWLERS }),
+  sample('modes, items that are not looked at', layout.KIND_MODES, { items: [1], list: MODES }),
+  sample('events, items that are not looked at', layout.KIND_EVENTS, { ...EVENTS, items: [1], list: [2] }),
   sample('modes', layout.KIND_MODES, { list: MODES }),
   sample('events', layout.KIND_EVENTS, EVENTS),
   sample('events, indented', layout.KIND_EVENTS, EVENTS, 1),

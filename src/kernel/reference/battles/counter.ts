@@ -8,7 +8,7 @@ import {
   SECONDS_A_DAY,
 } from '../../counter.ts';
 import { faultOf, KernelError } from '../../faults.ts';
-import { type Battle, readLog } from './log.ts';
+import { type Battle, type Log, readLog } from './log.ts';
 import { gamesOf } from './rules.ts';
 import { addCount, packTally, type Units, unitNumber } from './tally.ts';
 
@@ -30,8 +30,10 @@ function beginBatch(options: BatchOptions): OpenBatch {
   return { options, modes, keys: [], units: new Map(), players: new Map() };
 }
 
+type Fate = 'fresh' | 'repeated' | 'early' | 'future' | 'outOfRange';
+
 /** Counts a battle if it is not known. */
-function countBattle(battle: Battle, batch: OpenBatch, known: Set<bigint>): keyof LogFacts {
+function countBattle(battle: Battle, batch: OpenBatch, known: Set<bigint>): Fate {
   if (battle.time < batch.options.floor) return 'early';
   if (battle.time > batch.options.ceiling) return 'future';
   const games = gamesOf(battle, battle.modeId || (batch.modes.get(battle.mapId) ?? 0));
@@ -43,6 +45,15 @@ function countBattle(battle: Battle, batch: OpenBatch, known: Set<bigint>): keyo
   for (const { kind, key, halfWins } of games) addCount(batch.units, unitNumber(day, kind), key, 1, halfWins);
   for (const { tag } of battle.teams.flat()) notePlayer(tag, battle, batch);
   return 'fresh';
+}
+
+function countLog({ entries, battles }: Log, batch: OpenBatch, known: Set<bigint>): LogFacts {
+  const facts = { fresh: 0, repeated: 0, early: 0, future: 0, outOfRange: 0 };
+  for (const battle of battles) facts[countBattle(battle, batch, known)]++;
+  const times = battles.map(({ time }) => time);
+  const newest = times.reduce((a, b) => Math.max(a, b), 0);
+  const oldest = times.reduce((a, b) => Math.min(a, b), times[0] ?? 0);
+  return { entries, usable: times.length, ...facts, newest, oldest };
 }
 
 /** Keeps a player's newest battle; of equal times, that on the smaller map. */
@@ -93,13 +104,7 @@ export function createReferenceCounter(): Counter {
     add(bytes) {
       const batch = present();
       const log = readLog(bytes);
-      if (log === null) return err(faultOf(E_COUNT_FORMAT));
-      const facts = { fresh: 0, repeated: 0, early: 0, future: 0, outOfRange: 0 };
-      for (const battle of log.battles) facts[countBattle(battle, batch, known) as keyof typeof facts]++;
-      const times = log.battles.map(({ time }) => time);
-      const newest = times.reduce((a, b) => Math.max(a, b), 0);
-      const oldest = times.reduce((a, b) => Math.min(a, b), times[0] ?? 0);
-      return ok({ entries: log.entries, usable: times.length, ...facts, newest, oldest });
+      return log === null ? err(faultOf(E_COUNT_FORMAT)) : ok(countLog(log, batch, known));
     },
     finish() {
       const { keys, units, players } = present();

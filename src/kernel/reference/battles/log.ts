@@ -51,25 +51,32 @@ export function readLog(bytes: Uint8Array): Log | null {
     if (word(row + layout.BATTLE_FIRST_OBSERVATION) !== first || count > observationCount - first)
       return null;
     const at = observationsAt + first * layout.OBSERVATION_FIELDS;
-    const teams = readTeams(view, at, count);
-    const form = word(row + layout.BATTLE_FORM);
-    const type = word(row + layout.BATTLE_TYPE);
-    if (teams === null || teams.length !== word(row + layout.BATTLE_TEAM_COUNT)) return null;
-    if (type < layout.TYPE_LADDER || type > layout.TYPE_RANKED) return null;
-    if (form < layout.FORM_TEAMS || form > layout.FORM_SHOWDOWN) return null;
-    if (form !== layout.FORM_SHOWDOWN && teams.length !== 2) return null;
-    battles.push({
-      key: view.getBigUint64((row + layout.BATTLE_KEY_LO) * 4, true),
-      time: word(row + layout.BATTLE_TIME),
-      mapId: word(row + layout.BATTLE_MAP_ID),
-      modeId: word(row + layout.BATTLE_MODE_ID),
-      type,
-      form,
-      teams,
-    });
+    const battle = readBattle(view, row * 4, readTeams(view, at, count));
+    if (battle === null) return null;
+    battles.push(battle);
     first += count;
   }
   return first === observationCount ? { entries: word(layout.LH_ENTRIES), battles } : null;
+}
+
+/** The battle of the BATTLE row at byte `at`, which these teams fought; null where it is none. */
+function readBattle(view: DataView, at: number, teams: Observation[][] | null): Battle | null {
+  const field = (index: number) => view.getUint32(at + index * 4, true);
+  const form = field(layout.BATTLE_FORM);
+  const type = field(layout.BATTLE_TYPE);
+  if (teams === null || teams.length !== field(layout.BATTLE_TEAM_COUNT)) return null;
+  if (type < layout.TYPE_LADDER || type > layout.TYPE_RANKED) return null;
+  if (form < layout.FORM_TEAMS || form > layout.FORM_SHOWDOWN) return null;
+  if (form !== layout.FORM_SHOWDOWN && teams.length !== 2) return null;
+  return {
+    key: view.getBigUint64(at + layout.BATTLE_KEY_LO * 4, true),
+    time: field(layout.BATTLE_TIME),
+    mapId: field(layout.BATTLE_MAP_ID),
+    modeId: field(layout.BATTLE_MODE_ID),
+    type,
+    form,
+    teams,
+  };
 }
 
 /** The teams of `count` OBSERVATION rows from word `at` on; null where they are none, or not in order. */

@@ -27,6 +27,12 @@ function listOf(value: Json): Json[] {
   return requiredArray(requiredObject(value).list);
 }
 
+/** Brawlers of BrawlAPI, or of the official API. */
+function brawlersOf(value: Json): Json[] {
+  const { list, items } = requiredObject(value);
+  return requiredArray(list ?? items);
+}
+
 /** A bare map, or `{status, map}`. */
 function singleMap(value: Json): Json {
   const root = requiredObject(value);
@@ -41,7 +47,7 @@ const FILL: Record<number, (rows: Rows, value: Json) => void> = {
     addMap(rows, singleMap(value));
   },
   [layout.KIND_BRAWLERS]: (rows, value) => {
-    rows.brawlers = listOf(value).map(brawlerRow);
+    rows.brawlers = brawlersOf(value).map(brawlerRow);
   },
   [layout.KIND_MODES]: (rows, value) => {
     rows.modes = listOf(value).map(modeRow);
