@@ -46,12 +46,12 @@ export interface Recount {
 const TYPES: Record<string, string> = { ranked: 'ladder', soloRanked: 'ranked', teamRanked: 'ranked' };
 const RESULTS: Record<string, number> = { victory: 2, draw: 1, defeat: 0 };
 
-function seconds(time: string): number {
+export function seconds(time: string): number {
   const iso = time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)\.000Z$/, '$1-$2-$3T$4:$5:$6Z');
   return Date.parse(iso) / 1000;
 }
 
-function isCounted({ event, battle }: RawEntry): boolean {
+export function isCounted({ event, battle }: RawEntry): boolean {
   return TYPES[battle.type ?? ''] !== undefined && event.id > 0 && typeof event.map === 'string';
 }
 
@@ -148,7 +148,7 @@ function countEnemies(
   }
 }
 
-function tagsOf({ battle }: RawEntry): string[] {
+export function tagsOf({ battle }: RawEntry): string[] {
   return (battle.teams?.flat() ?? battle.players ?? []).map(({ tag }) => tag).sort();
 }
 

@@ -32,6 +32,8 @@ export interface RigOptions {
   readonly config?: Partial<CollectorConfig>;
   /** the database's file; in memory where absent */
   readonly file?: string;
+  /** whether the file survives the end of the process */
+  readonly survives?: boolean;
   /** epoch ms */
   readonly start?: number;
   readonly store?: WatchedStore;
@@ -88,6 +90,7 @@ export function createRig(options: RigOptions): Rig {
   const storage = openStorage({
     ...(options.file === undefined ? {} : { file: options.file }),
     meterReads: options.meterReads ?? false,
+    survives: options.survives ?? false,
     beforeStatement: () => visit('statement'),
   });
   const kernel = createTestKernel();

@@ -28,6 +28,8 @@ export interface TestStorageOptions {
   readonly file?: string;
   /** Whether rows read are counted, which takes as long as the rest. */
   readonly meterReads?: boolean;
+  /** Whether a file survives the end of the process in the middle of a statement; slower. */
+  readonly survives?: boolean;
   /** Called before each statement; what it throws, the statement throws. */
   readonly beforeStatement?: () => void;
 }
@@ -36,11 +38,12 @@ export interface TestStorageOptions {
 export function openStorage({
   file = ':memory:',
   meterReads = false,
+  survives = false,
   beforeStatement = () => {},
 }: TestStorageOptions = {}): TestStorage {
   const db = new DatabaseSync(file);
-  // No test pulls the plug of the machine: only of the process, so to speak.
-  db.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY');
+  // No test pulls the plug of the machine: only of the process, and of that only where it says so.
+  db.exec(`PRAGMA synchronous = OFF; PRAGMA journal_mode = ${survives ? 'DELETE' : 'MEMORY'}`);
   const meter: Meter = { statements: 0, rowsWritten: 0, rowsRead: 0 };
   const statements = new Map<string, MeteredStatement>();
   let depth = 0;

@@ -14,7 +14,7 @@ import type { Books } from './books.ts';
 import type { BattleMemory, Remembered } from './memory.ts';
 import { mapModes } from './modes.ts';
 import { keepHealth, keepTotals, Tour, totalsOf } from './progress.ts';
-import { seedPlayers } from './seeds.ts';
+import { SEEDS, seedPlayers } from './seeds.ts';
 import { windowAt } from './window.ts';
 
 export interface BattleDeps {
@@ -54,8 +54,11 @@ export async function collectBattles(
   const { ledger, now } = step;
   return deps.memory.use(deps.books, async (kept) => {
     const tour = new Tour();
-    const commit = openBatch(deps, step, client, kept, tour);
-    await seedPlayers(ledger, kept.frontier, client, budget, now());
+    const seeds = await seedPlayers(ledger, kept.frontier, client, budget, now());
+    const commit = openBatch(deps, step, kept, tour, () => {
+      ledger.keepNote(SEEDS, seeds);
+      ledger.keepNote('official', client.state());
+    });
     const tags = kept.frontier.due(seconds(now()), budget.remaining);
     await inParallel(tags, step.concurrency, async (tag) => {
       const text = decodeTag(tag);
@@ -98,13 +101,13 @@ function missLog(frontier: Frontier, tag: bigint, error: UpstreamError, tour: To
   frontier.failed(tag, 'later', now);
 }
 
-/** Begins a batch; the function returned commits what is in it, and begins another where `goOn`. */
+/** Begins a batch; the function returned commits it with what `keepMore` keeps, and begins another where `goOn`. */
 function openBatch(
   { books, asOf }: BattleDeps,
   { ledger, now }: StepDeps,
-  client: OfficialApi,
   { counter, frontier }: Remembered,
   tour: Tour,
+  keepMore: () => void,
 ): (goOn: boolean) => void {
   const window = windowAt(windowNow({ asOf }, now()), ledger.note<number>('battle-floor') ?? 0);
   const options = { ...window, modes: mapModes(ledger) };
@@ -124,7 +127,7 @@ function openBatch(
       keepTotals(ledger, tour);
       keepHealth(ledger, tour, now());
       keepCollecting(ledger, frontier, window.floor, now());
-      ledger.keepNote('official', client.state());
+      keepMore();
     });
     if (goOn) counter.begin(options);
   };

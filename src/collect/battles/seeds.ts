@@ -31,8 +31,11 @@ const WAITS: ReadonlySet<UpstreamErrorKind> = new Set([
   'rate-limited',
 ]);
 
+/** The note of the round. */
+export const SEEDS = 'seeds';
+
 /** How far the round is; plain JSON. */
-interface SeedState {
+export interface SeedState {
   /** boards asked so far */
   readonly next: number;
   /** epoch ms of the round's beginning */
@@ -55,7 +58,8 @@ function roundAt(state: SeedState | null, now: number): SeedState {
 
 /**
  * Goes on with the round, a few rankings a step. One that doesn't exist, or fails for a reason of its own, is passed
- * over; where nothing may be sent, the round waits.
+ * over; where nothing may be sent, the round waits. Returns how far the round is, to be kept under SEEDS together with
+ * the players: who is killed in between must not take them for asked.
  */
 export async function seedPlayers(
   ledger: Ledger,
@@ -63,8 +67,8 @@ export async function seedPlayers(
   client: OfficialApi,
   budget: RequestBudget,
   now: number,
-): Promise<void> {
-  const state = roundAt(ledger.note<SeedState>('seeds'), now);
+): Promise<SeedState> {
+  const state = roundAt(ledger.note<SeedState>(SEEDS), now);
   const boards = boardsOf(brawlersWorth(ledger, frontier, now));
   let { next } = state;
   for (let asked = 0; asked < SEEDS_A_STEP && next < boards.length; asked += 1) {
@@ -73,7 +77,7 @@ export async function seedPlayers(
     else if (WAITS.has(result.error.kind)) break;
     next += 1;
   }
-  ledger.keepNote('seeds', { next, since: state.since } satisfies SeedState);
+  return { next, since: state.since };
 }
 
 /** All brawlers while players are few, the oldest first, so that a new one changes no position of a round. */
