@@ -1,18 +1,24 @@
 /** Random and corrupted logs and tallies: the kernel does as the reference does, and never traps. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { E_ARGUMENT, E_COUNT_FORMAT, E_OUTPUT_FULL } from '../../../kernel/layout/errors.ts';
 import * as layout from '../../../kernel/layout/tally.ts';
 import { KernelError } from '../../../src/kernel/faults.ts';
+import { createCounter } from '../../../src/kernel/host.ts';
 import { createRandom, type Random } from '../../../upstream-sim/random.ts';
-import { loadKernel, type TestKernel } from '../support.ts';
+import { countsOf } from '../../collect/recount.ts';
+import { loadKernel, REPOSITORY, type TestKernel } from '../support.ts';
 import {
   ANY_TIME,
   add,
   DAY,
   DAY_START,
   KERNELS,
+  logOf,
   pick,
   REFERENCE,
+  randomEntry,
   randomLog,
   randomTallies,
 } from './support.ts';
@@ -79,12 +85,15 @@ describe.each(KERNELS)('%s', (name, make) => {
     const reference = REFERENCE.counter();
     counter.begin(ANY_TIME);
     reference.begin(ANY_TIME);
-    for (const most of [300, 3000, 6000, 20]) {
-      const log = randomLog(SEED, most, most);
+    for (const entries of [300, 4500, 20]) {
+      const random = createRandom(SEED, entries, 6);
+      const log = logOf(...Array.from({ length: entries }, () => randomEntry(random)));
       expect(add(counter, log)).toEqual(add(reference, log));
     }
     const batch = counter.finish();
-    expect(batch.battles).toBeGreaterThan(3000);
+    // a game is a row, and a part holds 131,072: fewer than the second log alone has
+    const games = [...countsOf(batch.tally).values()].reduce((sum, [n]) => sum + n, 0);
+    expect(games).toBeGreaterThan(150_000);
     expect(batch).toEqual(reference.finish());
   });
 
@@ -143,6 +152,40 @@ describe.each(KERNELS)('%s', (name, make) => {
     },
     TIMEOUT,
   );
+});
+
+describe('four million keys', () => {
+  const KEYS = 4_000_000;
+  const MOST_BYTES = 64 * 2 ** 20;
+
+  it(`fit 64 MB, and each is found as the set grows, come as they may (seed ${SEED})`, () => {
+    let bytes = () => 0;
+    const module = new WebAssembly.Module(readFileSync(join(REPOSITORY, 'build/kernel.wasm')));
+    const counter = createCounter(module, (memory) => {
+      bytes = () => memory.buffer.byteLength;
+    });
+    const random = createRandom(SEED, 5);
+    // of 64 random bits: no two are the same for this seed, or the counts below are not
+    const keys = new Uint8Array(Uint32Array.from({ length: 2 * KEYS }, () => random.uint32()).buffer);
+    counter.begin(ANY_TIME);
+    const log = randomLog(SEED, 1);
+    const { fresh } = add(counter, log);
+    for (let at = 0; at < KEYS; at += 500_000) {
+      counter.know(keys.subarray(at * 8, (at + 500_000) * 8));
+      expect(counter.known).toBe(fresh + at + 500_000);
+      counter.know(keys.subarray(0, 800_000));
+      expect(counter.known).toBe(fresh + at + 500_000);
+      expect(add(counter, log).fresh).toBe(0);
+    }
+    counter.know(keys);
+    expect(counter.known).toBe(fresh + KEYS);
+    expect(bytes()).toBeLessThanOrEqual(MOST_BYTES);
+    // what the batch held moved along each time
+    const reference = REFERENCE.counter();
+    reference.begin(ANY_TIME);
+    add(reference, log);
+    expect(counter.finish()).toEqual(reference.finish());
+  });
 });
 
 describe.each(['release', 'debug'] as const)('raw calls (%s)', (variant) => {
