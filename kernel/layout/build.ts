@@ -1,10 +1,10 @@
 /**
  * The input of snapshotBuild, little-endian u32 throughout:
  *
- *     BUILD_* fields | source rows (SOURCE_FIELDS each) | (offset, length) of each bundle | bundles
+ *     BUILD_* fields | source rows (SOURCE_FIELDS each) | (offset, length) of each bundle, then of each sums | both
  *
- * Offsets are in bytes from the start of the input; every bundle starts at a multiple of 8. Where two bundles
- * speak of the same id, the later one wins.
+ * Offsets are in bytes from the start of the input, and rise; everything starts at a multiple of 8. Where two bundles
+ * speak of the same id, the later one wins. Sums (layout/tally.ts) are one of a kind at most.
  */
 export const BUILD_HEADER_FIELDS = 8;
 export const BUILD_BUNDLES = 0;
@@ -13,11 +13,13 @@ export const BUILD_BUILT_AT_LOW = 1;
 export const BUILD_BUILT_AT_HIGH = 2;
 /** DATA_* of layout/snapshot.ts */
 export const BUILD_DATA = 3;
-/** days counted, 0 where the source doesn't say */
+/** days that sums cover, 0 without them */
 export const BUILD_WINDOW_DAYS = 4;
 export const BUILD_SOURCES = 5;
+/** how many sums there are */
+export const BUILD_SUMS = 6;
 
-/* The entry of a bundle. */
+/* The entry of a bundle or of sums. */
 export const BUILD_ENTRY_FIELDS = 2;
 export const BUILD_ENTRY_OFFSET = 0;
 export const BUILD_ENTRY_LENGTH = 1;
@@ -28,6 +30,8 @@ export const MAX_MAPS = 65535;
 export const MAX_MODES = 65535;
 /** five brawlers of a team, each as row + 1, fit one u64 */
 export const MAX_BRAWLERS = 4095;
+/** boards are u16 */
+export const MAX_BOARDS = 65535;
 /** snapshots name at most this many sources */
 export const MAX_SOURCES = 64;
 /** epoch milliseconds of the last date with a year of four digits, which is as far as a reader goes */

@@ -167,8 +167,12 @@ export const S_SEARCH = 110;
 export const META_FIELDS = 4;
 /** DATA_* */
 export const META_DATA = 0;
-/** days counted, 0 where the source doesn't say */
+/** days that boards of counted battles cover; of other boards no window is known */
 export const META_WINDOW_DAYS = 1;
+/** game ids with counted battles that the catalogue doesn't list */
+export const META_UNLISTED_MAPS = 2;
+/** battles counted on those, which no board has */
+export const META_UNLISTED_BATTLES = 3;
 
 /** What the numbers come from. */
 export const DATA_LIVE = 0;
@@ -196,6 +200,9 @@ export const BOARD_FLAG_SITE_WIDE = 1;
 /* Sources of boards. */
 export const BOARD_SOURCE_BRAWLAPI = 1;
 export const BOARD_SOURCE_BATTLES = 2;
+
+/** A board of counted battles has at most this many teams. */
+export const MAX_COUNTED_TEAMS = 40;
 
 /* Brackets. */
 export const BRACKET_ALL = 0;

@@ -2,7 +2,19 @@
  * Fits of spread and centre with known noise: twin of src/kernel/reference/stats/fit.ts, which says what is fitted
  * and why. Sums run in the same order there, so that the bits are the same.
  */
-import { GIVEN, MEAN, NOISE, RATE, ROW_BYTES, rowsEnd, rowsStart, SECOND, VARIANCE, WORK } from './rows';
+import {
+  GIVEN,
+  MEAN,
+  NOISE,
+  RATE,
+  ROW_BYTES,
+  rowsEnd,
+  rowsStart,
+  SAMPLING,
+  SECOND,
+  VARIANCE,
+  WORK,
+} from './rows';
 
 export const PRIOR_SPREAD: f64 = 16;
 const PRIOR_TEAM_SPREAD: f64 = 4;
@@ -104,12 +116,15 @@ export function fitRows(isAbout: bool): void {
 export function judgeRows(isAbout: bool): void {
   for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
     const to = isAbout ? load<f64>(row, GIVEN) : centre;
-    const noise = load<f64>(row, NOISE);
-    const pulled = noise / (spread + noise);
+    const scatter = load<f64>(row, NOISE);
+    const noise = isAbout ? load<f64>(row, SAMPLING) : scatter;
+    const share = isAbout ? noise / scatter : 1;
+    const decided = scatter / (spread + scatter);
+    const pulled = share * decided;
     const weight = 1 - pulled;
     const d = load<f64>(row, RATE) - to;
-    const mixed = pulled * weight;
-    const pulledVariance = (mixed * mixed) / (sharpness + mixed);
+    const mixed = decided * (1 - decided);
+    const pulledVariance = (share * share * (mixed * mixed)) / (sharpness + mixed);
     store<f64>(row, to + weight * d, MEAN);
     store<f64>(row, weight * noise + pulled * pulled * centreVariance + pulledVariance * d * d, VARIANCE);
     if (!isAbout) store<f64>(row, weight, SECOND);

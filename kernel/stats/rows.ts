@@ -5,7 +5,7 @@
 
 /** observed, percent */
 export const RATE: usize = 0;
-/** sampling variance of the rate, pp² */
+/** scatter of the rate about what is true of it and about what it is shrunk to, but for the spread; pp² */
 export const NOISE: usize = 8;
 /** use rate, or the rate expected, percent */
 export const GIVEN: usize = 16;
@@ -19,7 +19,9 @@ export const VARIANCE: usize = 40;
 export const SECOND: usize = 48;
 /** u32 */
 export const OWNER: usize = 56;
-export const ROW_BYTES: usize = 64;
+/** sampling variance of the rate alone, pp²: of rows with expectations */
+export const SAMPLING: usize = 64;
+export const ROW_BYTES: usize = 72;
 
 let start: usize = 0;
 let end: usize = 0;

@@ -1,5 +1,6 @@
 import * as build from '../../kernel/layout/build.ts';
 import * as layout from '../../kernel/layout/snapshot.ts';
+import * as tally from '../../kernel/layout/tally.ts';
 import { DATA_NAMES } from '../shared/answers.ts';
 import type { SnapshotInput } from './port.ts';
 
@@ -8,32 +9,51 @@ const BLOCK = 64;
 
 /** The input of snapshotBuild: kernel/layout/build.ts. */
 export function packBuildInput(input: SnapshotInput): Uint8Array {
+  const sums = input.sums ?? [];
+  const parts = [...input.bundles, ...sums];
   const sources = build.BUILD_HEADER_FIELDS;
   const index = sources + input.sources.length * layout.SOURCE_FIELDS;
-  let end = align((index + 2 * input.bundles.length) * 4);
-  const offsets = input.bundles.map((bundle) => {
+  let end = align((index + build.BUILD_ENTRY_FIELDS * parts.length) * 4);
+  const offsets = parts.map((part) => {
     const offset = end;
-    end = align(end + bundle.length);
+    end = align(end + part.length);
     return offset;
   });
   const out = new Uint8Array(end);
   const words = new Uint32Array(out.buffer);
-  words.set([
-    input.bundles.length,
-    input.builtAt % 2 ** 32,
-    Math.floor(input.builtAt / 2 ** 32),
-    DATA_NAMES.indexOf(input.data),
-    input.windowDays,
-    input.sources.length,
-  ]);
+  words[build.BUILD_BUNDLES] = input.bundles.length;
+  words[build.BUILD_BUILT_AT_LOW] = input.builtAt % 2 ** 32;
+  words[build.BUILD_BUILT_AT_HIGH] = Math.floor(input.builtAt / 2 ** 32);
+  words[build.BUILD_DATA] = DATA_NAMES.indexOf(input.data);
+  words[build.BUILD_WINDOW_DAYS] = input.windowDays;
+  words[build.BUILD_SOURCES] = input.sources.length;
+  words[build.BUILD_SUMS] = sums.length;
   input.sources.forEach((row, i) => {
     words.set([row.id, row.status, row.lastGood, row.rows], sources + i * layout.SOURCE_FIELDS);
   });
-  input.bundles.forEach((bundle, i) => {
-    words.set([offsets[i] ?? 0, bundle.length], index + 2 * i);
-    out.set(bundle, offsets[i]);
+  parts.forEach((part, i) => {
+    words.set([offsets[i] ?? 0, part.length], index + i * build.BUILD_ENTRY_FIELDS);
+    out.set(part, offsets[i]);
   });
   return out;
+}
+
+/** Bytes of all sums, and the rows that room in scratch is needed for. */
+export function measureSums(sums: readonly Uint8Array[]) {
+  const rows = (kind: number) => {
+    const counts = sums.map((bytes) => {
+      if (bytes.length < 4 * tally.SUMS_HEADER_FIELDS) return 0;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      if (view.getUint32(4 * tally.WH_KIND, true) !== kind) return 0;
+      return Math.floor(bytes.length / tally.SUM_ROW);
+    });
+    return Math.max(0, ...counts);
+  };
+  return {
+    length: sums.reduce((sum, bytes) => sum + bytes.length, 0),
+    cellRows: rows(tally.COUNT_CELLS),
+    trioRows: rows(tally.COUNT_TRIOS),
+  };
 }
 
 function align(offset: number): number {

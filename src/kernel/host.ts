@@ -14,7 +14,7 @@ import * as codes from '../../kernel/layout/errors.ts';
 import * as layout from '../../kernel/layout/snapshot.ts';
 import type { MapOptions } from '../shared/answers.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { packBuildInput } from './build-input.ts';
+import { measureSums, packBuildInput } from './build-input.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
 import type { BrawlerOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
@@ -35,7 +35,7 @@ interface KernelExports {
     out: number,
     capacity: number,
   ): number;
-  snapshotBuildScratchSize(inputLength: number): number;
+  snapshotBuildScratchSize(length: number, cellRows: number, trioRows: number): number;
   snapshotBuild(
     input: number,
     inputLength: number,
@@ -158,11 +158,18 @@ class WasmKernel implements Kernel {
 
   buildSnapshot(input: SnapshotInput): Uint8Array {
     const packed = packBuildInput(input);
+    const { length: sumBytes, cellRows, trioRows } = measureSums(input.sums ?? []);
     const at = this.#work;
     const scratch = align(at + packed.length + INPUT_PADDING);
-    const scratchLength = this.#exports.snapshotBuildScratchSize(packed.length);
+    const scratchLength = this.#exports.snapshotBuildScratchSize(
+      packed.length - sumBytes,
+      cellRows,
+      trioRows,
+    );
+    if (scratchLength < 0) throw new KernelError(faultOf(scratchLength));
     const out = align(scratch + scratchLength);
-    for (let capacity = 2 * packed.length + PAGE; ; capacity *= 2) {
+    // Few rows of sums make more than one cell; E_OUTPUT_FULL corrects what this misses.
+    for (let capacity = 2 * (packed.length - sumBytes) + 64 * cellRows + PAGE; ; capacity *= 2) {
       this.#reserve(out + capacity);
       this.#bytes.set(packed, at);
       const length = this.#exports.snapshotBuild(at, packed.length, scratch, scratchLength, out, capacity);

@@ -2,7 +2,8 @@
 import { MAX_BRAWLERS } from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import { NONE32 } from '../../layout/snapshot';
-import { bundleOf, field, LISTED_BYTES, listEnd, listStart, rowOf, total } from './input';
+import { COUNT_CELLS, FIRST_BRAWLER_ID, KEY_A_SHIFT, MAX_CODE, SUM_KEY, SUM_ROW } from '../../layout/tally';
+import { bundleOf, field, LISTED_BYTES, listEnd, listStart, rowOf, sumCount, sumRow, total } from './input';
 import * as records from './records';
 import { takeZeroed } from './scratch';
 import { valueAt } from './sort';
@@ -23,6 +24,12 @@ const SLUG_WORD: u64 = (0x2d72656c << 32) | 0x77617262;
 
 /** by id: a bundle's row (0 for one that no list has) and the bundle; then the number of its record */
 let ids: usize = 0;
+
+/** Of each code of counts: the id that it stands for, and its row + 1. */
+let codes: usize = 0;
+const CODE_ID: usize = 0;
+const CODE_ROW: usize = 4;
+const CODE_BYTES: usize = 8;
 
 /** Row of a brawler, by the address of its id; −1 if no list and no statistics name it. */
 export function brawlerRow(id: usize): i32 {
@@ -54,9 +61,43 @@ function fill(brawler: usize, id: u32, row: usize, at: usize): void {
   store<u32>(brawler, flags & bundle.FLAG_UNRELEASED, records.BRAWLER_FLAGS);
 }
 
+/** Adds the brawlers that sums of cells name; code 0 is nobody. False if there are too many. */
+function addCodes(): bool {
+  const rows = sumCount(COUNT_CELLS);
+  if (rows === 0) return true;
+  codes = takeZeroed(MAX_CODE + 1, CODE_BYTES);
+  for (let row = sumRow(COUNT_CELLS, 0); row < sumRow(COUNT_CELLS, rows); row += SUM_ROW) {
+    const code = <u32>(load<u64>(row, SUM_KEY) >> KEY_A_SHIFT) & MAX_CODE;
+    store<u32>(codes + <usize>code * CODE_BYTES, FIRST_BRAWLER_ID + code - 1, CODE_ID);
+  }
+  for (let code = 1; code <= MAX_CODE; code++) {
+    const id = codes + <usize>code * CODE_BYTES + CODE_ID;
+    if (load<u32>(id) === 0) continue;
+    entryOfNumber(ids, id, true);
+    if (keyCount(ids) > MAX_BRAWLERS) return false;
+  }
+  return true;
+}
+
+/** Notes the row of each code, once the rows are known; those without one get none. */
+function noteCodes(): void {
+  if (sumCount(COUNT_CELLS) === 0) return;
+  for (let code = 1; code <= MAX_CODE; code++) {
+    const at = codes + <usize>code * CODE_BYTES;
+    store<u32>(at, FIRST_BRAWLER_ID + code - 1, CODE_ID);
+    store<i32>(at, brawlerRow(at + CODE_ID) + 1, CODE_ROW);
+  }
+}
+
+/** Row + 1 of the brawler of a code of counts; 0 if there is none. There must be sums of cells. */
+export function numberOfCode(code: u32): u32 {
+  return load<u32>(codes + <usize>code * CODE_BYTES, CODE_ROW);
+}
+
 /** Makes the table of brawlers; false if there are more than MAX_BRAWLERS. */
 export function makeBrawlers(): bool {
-  const most = total(bundle.BH_BRAWLERS_OFF) + total(bundle.BH_STATS_OFF);
+  const named = min(sumCount(COUNT_CELLS), MAX_BRAWLERS);
+  const most = total(bundle.BH_BRAWLERS_OFF) + total(bundle.BH_STATS_OFF) + named;
   ids = tableOfRows(bundle.BH_BRAWLERS_OFF, min(most, MAX_BRAWLERS + 1), false);
   if (keyCount(ids) > MAX_BRAWLERS) return false;
   for (
@@ -66,6 +107,7 @@ export function makeBrawlers(): bool {
   ) {
     if (!addTable(rowOf(item), bundleOf(item))) return false;
   }
+  if (!addCodes()) return false;
   const count = sortEntries(ids);
   let brawler = takeZeroed(count, records.BRAWLER_BYTES);
   records.setTable(records.BRAWLERS, brawler, count, records.BRAWLER_BYTES);
@@ -83,5 +125,6 @@ export function makeBrawlers(): bool {
     }
     setValues(entry, row, 0);
   }
+  noteCodes();
   return true;
 }

@@ -1,6 +1,16 @@
 /** The cells of a board: its tables' rows summed by brawler, fitted and ranked. Twin of the reference's stats/rank.ts. */
 import * as bundle from '../../layout/bundle';
-import { NONE32, TIED_BIT, TIER_A, TIER_B, TIER_C, TIER_D, TIER_NONE, TIER_S } from '../../layout/snapshot';
+import {
+  BRACKET_ALL,
+  NONE32,
+  TIED_BIT,
+  TIER_A,
+  TIER_B,
+  TIER_C,
+  TIER_D,
+  TIER_NONE,
+  TIER_S,
+} from '../../layout/snapshot';
 import { fitRows, judgeRows } from '../../stats/fit';
 import {
   addRow,
@@ -17,6 +27,7 @@ import {
 } from '../../stats/rows';
 import { fitByUseRates, USE_RATE_FLOOR } from '../../stats/use-rates';
 import { brawlerRow } from './brawlers';
+import { COUNT_GAMES, COUNT_HALF_WINS, COUNT_WEIGHTED, effectiveGames, weightedRate } from './counts';
 import { field } from './input';
 import { hundredths, orderRows, stored, storePosterior } from './order';
 import * as records from './records';
@@ -24,6 +35,8 @@ import { valueAt } from './sort';
 
 /** Rates arrive in 1/10,000 of a percent point. */
 const RATE_UNIT: f64 = 10000;
+/** Fewer games than this say no less. */
+export const LEAST_GAMES: f64 = 0.01;
 const MIN_WEIGHT_FOR_TIER: f64 = 0.15;
 /** Φ⁻¹(0.75) */
 const TIE_Z: f64 = 0.6744897501960817;
@@ -32,15 +45,27 @@ const TIE_Z: f64 = 0.6744897501960817;
 const SUM_GAMES: usize = 0;
 const SUM_WIN_RATE: usize = 8;
 const SUM_USE_RATE: usize = 16;
-/** over the baseline, as ranked, pp */
+/** over the baseline, as ranked, pp; and the variance of the rate, pp² */
 const SUM_LIFT: usize = 24;
-const SUM_SEEN: usize = 32;
-export const SUM_BYTES: usize = 40;
+const SUM_VARIANCE: usize = 32;
+/* What it is ranked by: the rate, its share in the baseline, and how many games it says as much as. */
+const SUM_RATE: usize = 40;
+const SUM_WEIGHT: usize = 48;
+const SUM_EFFECTIVE: usize = 56;
+const SUM_SEEN: usize = 64;
+export const SUM_BYTES: usize = 72;
+
+/* Kinds of rows. */
+export const UNCOUNTED = 0;
+export const COUNTED = 1;
+/** counted, and weighted by age */
+export const WEIGHTED = 2;
 
 let sums: usize = 0;
 let sumsEnd: usize = 0;
 /** games of all */
 let picks: f64 = 0;
+let bracket: u32 = 0;
 let baseline: f64 = 0;
 
 /** `at` has SUM_BYTES a brawler. */
@@ -49,8 +74,9 @@ export function openSums(at: usize): void {
   sumsEnd = at + <usize>records.countOf(records.BRAWLERS) * SUM_BYTES;
 }
 
-/** Begins a board. */
-export function clearSums(): void {
+/** Begins a board of a bracket. */
+export function clearSums(ofBracket: u32): void {
+  bracket = ofBracket;
   memory.fill(sums, 0, sumsEnd - sums);
   picks = 0;
 }
@@ -78,21 +104,42 @@ export function addStats(stat: usize, count: i32, isCounted: bool): void {
   }
 }
 
+/** Adds what is counted of a brawler, once a board. */
+export function addCounted(brawler: usize, count: usize): void {
+  const sum = sums + brawler * SUM_BYTES;
+  const games = load<f64>(count, COUNT_GAMES);
+  picks += games;
+  store<u32>(sum, 1, SUM_SEEN);
+  store<f64>(sum, games, SUM_GAMES);
+  store<f64>(sum, (50 * load<f64>(count, COUNT_HALF_WINS)) / games, SUM_WIN_RATE);
+  store<f64>(sum, weightedRate(count), SUM_RATE);
+  store<f64>(sum, load<f64>(count, COUNT_WEIGHTED), SUM_WEIGHT);
+  store<f64>(sum, effectiveGames(count), SUM_EFFECTIVE);
+}
+
+/** Plain counts speak for themselves. */
+function setPlain(sum: usize, kind: i32): void {
+  const games = load<f64>(sum, SUM_GAMES);
+  const weight = kind === COUNTED ? games : max(load<f64>(sum, SUM_USE_RATE), USE_RATE_FLOOR);
+  store<f64>(sum, load<f64>(sum, SUM_WIN_RATE), SUM_RATE);
+  store<f64>(sum, weight, SUM_WEIGHT);
+  store<f64>(sum, games, SUM_EFFECTIVE);
+}
+
 /** Makes rows of the brawlers seen, and the baseline: their mean win rate, weighted by picks. */
-function makeRows(rows: usize, isCounted: bool): void {
+function makeRows(rows: usize, kind: i32): void {
   let weights: f64 = 0;
   let weighted: f64 = 0;
   openRows(rows);
   for (let sum = sums; sum < sumsEnd; sum += SUM_BYTES) {
     if (load<u32>(sum, SUM_SEEN) === 0) continue;
-    const games = load<f64>(sum, SUM_GAMES);
-    const winRate = load<f64>(sum, SUM_WIN_RATE);
-    if (picks > 0) store<f64>(sum, (100 * games) / picks, SUM_USE_RATE);
-    const useRate = load<f64>(sum, SUM_USE_RATE);
-    const w = isCounted ? games : max(useRate, USE_RATE_FLOOR);
+    if (picks > 0) store<f64>(sum, (100 * load<f64>(sum, SUM_GAMES)) / picks, SUM_USE_RATE);
+    if (kind !== WEIGHTED) setPlain(sum, kind);
+    const rate = load<f64>(sum, SUM_RATE);
+    const w = load<f64>(sum, SUM_WEIGHT);
     weights += w;
-    weighted += w * winRate;
-    store<f64>(addRow(winRate, sum), useRate, GIVEN);
+    weighted += w * rate;
+    store<f64>(addRow(rate, sum), load<f64>(sum, SUM_USE_RATE), GIVEN);
   }
   baseline = weights > 0 ? weighted / weights : 50;
 }
@@ -104,7 +151,11 @@ function fitCells(isCounted: bool): void {
   }
   const p = min(max(baseline, 1), 99);
   for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
-    store<f64>(row, (p * (100 - p)) / max(load<f64>(load<u32>(row, OWNER), SUM_GAMES), 0.01), NOISE);
+    store<f64>(
+      row,
+      (p * (100 - p)) / max(load<f64>(load<u32>(row, OWNER), SUM_EFFECTIVE), LEAST_GAMES),
+      NOISE,
+    );
   }
   fitRows(false);
 }
@@ -125,6 +176,7 @@ function writeCell(cell: usize, row: usize, isCounted: bool): void {
   const useRate = hundredths(load<f64>(sum, SUM_USE_RATE));
   const lift = load<f64>(row, MEAN) - baseline;
   store<f64>(sum, lift, SUM_LIFT);
+  store<f64>(sum, load<f64>(row, VARIANCE), SUM_VARIANCE);
   store<u16>(cell, <u16>brawler, records.CELL_BRAWLER);
   store<u16>(cell, <u16>hundredths(winRate), records.CELL_WIN_RATE);
   storePosterior(cell + records.CELL_ADJUSTED, row, isCounted);
@@ -134,12 +186,13 @@ function writeCell(cell: usize, row: usize, isCounted: bool): void {
   store<u32>(cell, isCounted ? stored(floor((games * winRate) / 50 + 0.5)) : NONE32, records.CELL_HALF_WINS);
   const record = records.baseOf(records.BRAWLERS) + brawler * records.BRAWLER_BYTES;
   records.increase(record + records.BRAWLER_CELL_COUNT, 1);
-  records.increase(record + records.BRAWLER_USE, useRate);
+  if (bracket === BRACKET_ALL) records.increase(record + records.BRAWLER_USE, useRate);
 }
 
 /** Ranks what was summed and writes the cells, best first; `rows` has ROW_BYTES a brawler. Returns the cells' end. */
-export function rankCells(cell: usize, rows: usize, isCounted: bool): usize {
-  makeRows(rows, isCounted);
+export function rankCells(cell: usize, rows: usize, kind: i32): usize {
+  const isCounted = kind !== UNCOUNTED;
+  makeRows(rows, kind);
   if (rowsStart() === rowsEnd()) return cell;
   fitCells(isCounted);
   judgeRows(false);
@@ -170,7 +223,7 @@ export function cellBaseline(): f64 {
   return baseline;
 }
 
-/** Games of the cells made last. */
+/** Games of what was added. */
 export function cellPicks(): f64 {
   return picks;
 }
@@ -178,4 +231,9 @@ export function cellPicks(): f64 {
 /** A brawler's lift in the cells made last, 0 where it has none. */
 export function liftOf(brawler: i32): f64 {
   return load<f64>(sums + <usize>brawler * SUM_BYTES, SUM_LIFT);
+}
+
+/** The variance of a brawler's rate in the cells made last, pp²; 0 where it has none. */
+export function varianceOf(brawler: i32): f64 {
+  return load<f64>(sums + <usize>brawler * SUM_BYTES, SUM_VARIANCE);
 }

@@ -6,6 +6,8 @@
 import { utf8FaultAt } from '../../json/utf8';
 import * as build from '../../layout/build';
 import * as bundle from '../../layout/bundle';
+import { COUNT_KINDS } from '../../layout/tally';
+import { isSums } from './check-sums';
 import { addTotal, bundleEntry, field, inputField, openInput, rowBytes } from './input';
 
 /** 100 % in the unit of rates. */
@@ -35,17 +37,20 @@ export function findFault(input: usize, length: i32): i32 {
   const bundles = inputField(build.BUILD_BUNDLES);
   if (load<u64>(input, build.BUILD_BUILT_AT_LOW * 4) > <u64>build.MAX_BUILT_AT)
     return build.BUILD_BUILT_AT_LOW * 4;
+  const sums = inputField(build.BUILD_SUMS);
   if (inputField(build.BUILD_SOURCES) > <u32>build.MAX_SOURCES || bundles > <u32>length >> 3) return 0;
-  let free = <u32>(bundleEntry(bundles) - input);
+  if (sums > <u32>COUNT_KINDS) return 0;
+  let free = <u32>(bundleEntry(bundles + sums) - input);
   if (free > <u32>length) return 0;
-  for (let i = 0; i < <i32>bundles; i++) {
+  for (let i = 0; i < <i32>(bundles + sums); i++) {
     const entry = bundleEntry(i);
     const offset = field(entry, build.BUILD_ENTRY_OFFSET);
     const size = field(entry, build.BUILD_ENTRY_LENGTH);
     if ((offset & 7) !== 0 || offset < free || offset > <u32>length || size > <u32>length - offset) {
       return <i32>(entry - input);
     }
-    if (!isBundle(input + offset, size)) return <i32>offset;
+    const isSound = i < <i32>bundles ? isBundle(input + offset, size) : isSums(input + offset, size);
+    if (!isSound) return <i32>offset;
     free = offset + size;
   }
   return -1;

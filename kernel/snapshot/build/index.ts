@@ -6,6 +6,7 @@ import * as build from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import { E_ARGUMENT, E_OUTPUT_FULL, E_RANGE } from '../../layout/errors';
 import * as layout from '../../layout/snapshot';
+import { COUNT_CELLS, COUNT_TRIOS } from '../../layout/tally';
 import { searchBuild, searchBuildCapacity } from '../../search/build';
 import { fail } from '../../status';
 import { xxh64 } from '../xxh64';
@@ -14,7 +15,8 @@ import { makeBoards } from './boards';
 import { makeBrawlers } from './brawlers';
 import { findFault } from './check';
 import { columnBytes, SECTION_COUNT, writeColumns, writeTexts } from './columns';
-import { gatherRows, inputField, sourceRows, total } from './input';
+import { countUnlisted, MOST_CELLS_A_ROW } from './counted';
+import { gatherRows, inputField, sourceRows, sumBytes, sumCount, total } from './input';
 import { makeMaps } from './maps';
 import { listNames, NAME_BYTES, nameBytes, nameCount, namesAt, openNames } from './names';
 import * as records from './records';
@@ -33,10 +35,15 @@ const VECTOR = 16;
 
 const META: usize = memory.data(layout.META_FIELDS * 4, 8);
 
-/** Scratch that snapshotBuild needs for an input of `inLen` bytes, or E_ARGUMENT where that is too long. */
-export function snapshotBuildScratchSize(inLen: i32): i32 {
-  const size = scratchSize(inLen);
-  return inLen < 0 || size > <u64>i32.MAX_VALUE ? fail(E_ARGUMENT, 0) : <i32>size;
+/**
+ * Scratch that snapshotBuild needs for an input that has `length` bytes beside its sums, and so many rows of sums of
+ * cells and of trios; E_ARGUMENT where that is too much.
+ */
+export function snapshotBuildScratchSize(length: i32, cellRows: i32, trioRows: i32): i32 {
+  const size = scratchSize(length, cellRows, trioRows);
+  return length < 0 || cellRows < 0 || trioRows < 0 || size > <u64>i32.MAX_VALUE
+    ? fail(E_ARGUMENT, 0)
+    : <i32>size;
 }
 
 /** Takes what several parts share: pairs to sort, and room for texts, behind the rows of the names to search. */
@@ -44,8 +51,12 @@ function openShared(): void {
   const maps = total(bundle.BH_MAPS_OFF);
   const modes = total(bundle.BH_MODES_OFF);
   const stats = total(bundle.BH_STATS_OFF);
-  const brawlers = min(total(bundle.BH_BRAWLERS_OFF) + stats, build.MAX_BRAWLERS + 1);
-  const pairs = modes + maps + brawlers + stats + total(bundle.BH_TEAMS_OFF);
+  const counted = sumCount(COUNT_CELLS);
+  const named = min(counted, build.MAX_BRAWLERS);
+  const brawlers = min(total(bundle.BH_BRAWLERS_OFF) + stats + named, build.MAX_BRAWLERS + 1);
+  const cells = stats + counted * MOST_CELLS_A_ROW;
+  const teams = total(bundle.BH_TEAMS_OFF) + layout.MAX_COUNTED_TEAMS;
+  const pairs = modes + maps + brawlers + cells + teams;
   const text = total(bundle.BH_HEAP_OFF);
   gatherRows();
   usePairs(take(pairs, PAIR_BYTES), take(pairs, PAIR_BYTES));
@@ -60,8 +71,9 @@ function makeTables(): bool {
   store<u32>(META, inputField(build.BUILD_WINDOW_DAYS), layout.META_WINDOW_DAYS * 4);
   records.setTable(records.META, META, layout.META_FIELDS, 4);
   if (!makeMaps() || !makeBrawlers()) return false;
+  countUnlisted(META);
   makeEvents();
-  makeBoards();
+  if (!makeBoards()) return false;
   makeBest();
   listNames();
   return true;
@@ -103,7 +115,7 @@ function write(out: usize, cap: i32): i32 {
 
 /**
  * Builds the snapshot of an input (layout/build.ts) of `inLen` bytes at `input`, 8-aligned. Returns its length; or
- * E_ARGUMENT for an input or a bundle that isn't sound (errorOffset() says where) or too little scratch, E_RANGE for
+ * E_ARGUMENT for an input, a bundle or sums that aren't sound (errorOffset() says where) or too little scratch, E_RANGE for
  * more rows or bytes than a snapshot holds, E_OUTPUT_FULL where `cap` is less than the work on it needs.
  */
 export function snapshotBuild(
@@ -116,7 +128,8 @@ export function snapshotBuild(
 ): i32 {
   const fault = findFault(input, inLen);
   if (fault >= 0) return fail(E_ARGUMENT, fault);
-  if (<i64>scratchLen < <i64>scratchSize(inLen) || cap < 0) return fail(E_ARGUMENT, 0);
+  const needed = scratchSize(inLen - sumBytes(), sumCount(COUNT_CELLS), sumCount(COUNT_TRIOS));
+  if (<i64>scratchLen < <i64>needed || cap < 0) return fail(E_ARGUMENT, 0);
   openScratch(scratch);
   openShared();
   if (!makeTables()) return fail(E_RANGE, 0);

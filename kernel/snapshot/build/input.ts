@@ -2,6 +2,7 @@
 import * as build from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import { SOURCE_FIELDS } from '../../layout/snapshot';
+import { COUNT_KINDS, SUM_ROW, SUMS_HEADER_FIELDS, WH_KIND, WH_LENGTH, WH_ROWS } from '../../layout/tally';
 import { take } from './scratch';
 
 /** Bytes of a row, by section in the order in which they stand, as i32; the heap is a section of bytes. */
@@ -26,11 +27,15 @@ const GATHERED = 5;
 const LISTS: usize = memory.data(8 * GATHERED, 8);
 export const LISTED_BYTES: usize = 8;
 
+/** Of each kind of counts, where its sums are; 0 for none. */
+const SUMS: usize = memory.data(4 * COUNT_KINDS, 8);
+
 let input: usize = 0;
 
 export function openInput(start: usize): void {
   input = start;
   memory.fill(TOTALS, 0, 4 * SECTIONS);
+  memory.fill(SUMS, 0, 4 * COUNT_KINDS);
 }
 
 /** u32 field `number` of what starts at `from`. */
@@ -48,7 +53,7 @@ export function sourceRows(): usize {
   return input + build.BUILD_HEADER_FIELDS * 4;
 }
 
-/** Address of the entry of bundle `index`. */
+/** Address of the entry of bundle `index`; sums come behind the bundles. */
 export function bundleEntry(index: i32): usize {
   const sources = <usize>inputField(build.BUILD_SOURCES) * (SOURCE_FIELDS * 4);
   return sourceRows() + sources + <usize>index * (build.BUILD_ENTRY_FIELDS * 4);
@@ -57,6 +62,35 @@ export function bundleEntry(index: i32): usize {
 /** Address of bundle `index`. */
 export function bundleAt(index: i32): usize {
   return input + field(bundleEntry(index), build.BUILD_ENTRY_OFFSET);
+}
+
+/** Says that there are sums at an address; false if there are others of their kind. */
+export function addSums(at: usize): bool {
+  const place = SUMS + ((<usize>field(at, WH_KIND)) << 2);
+  if (load<u32>(place) !== 0) return false;
+  store<u32>(place, <u32>at);
+  return true;
+}
+
+/** Bytes of all sums. */
+export function sumBytes(): i32 {
+  let bytes = 0;
+  for (let kind = 0; kind < COUNT_KINDS; kind++) {
+    const at = <usize>load<u32>(SUMS + ((<usize>kind) << 2));
+    if (at !== 0) bytes += <i32>field(at, WH_LENGTH);
+  }
+  return bytes;
+}
+
+/** Rows of sums of a kind. */
+export function sumCount(kind: i32): i32 {
+  const at = <usize>load<u32>(SUMS + ((<usize>kind) << 2));
+  return at === 0 ? 0 : <i32>field(at, WH_ROWS);
+}
+
+/** Address of row `index` of the sums of a kind. */
+export function sumRow(kind: i32, index: i32): usize {
+  return <usize>load<u32>(SUMS + ((<usize>kind) << 2)) + SUMS_HEADER_FIELDS * 4 + <usize>index * SUM_ROW;
 }
 
 /* A section is named by the header field of its offset. */

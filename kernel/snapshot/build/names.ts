@@ -51,7 +51,7 @@ function addName(target: u32, popularity: u32, text: u64): void {
 
 /**
  * Lists all names. Popularity orders equals: enabled maps come first, then those with data, then newer ones; brawlers
- * by the sum of their use rates.
+ * by the sum of their use rates in bracket `all`.
  */
 export function listNames(): void {
   let row = 0;
@@ -60,10 +60,11 @@ export function listNames(): void {
   for (; row < records.countOf(records.MAPS); row++, map += records.MAP_BYTES) {
     let popularity = load<u32>(map, records.MAP_ID) & AGE_MASK;
     if ((load<u32>(map, records.MAP_FLAGS) & MAP_FLAG_DISABLED) === 0) popularity += ENABLED;
-    if (load<u32>(map, records.MAP_BOARD_COUNT) !== 0) {
-      if (load<u32>(board, records.BOARD_CELL_COUNT) !== 0) popularity += HAS_DATA;
-      board += records.BOARD_BYTES;
+    let cells: u32 = 0;
+    for (let left = load<u32>(map, records.MAP_BOARD_COUNT); left > 0; left--, board += records.BOARD_BYTES) {
+      cells |= load<u32>(board, records.BOARD_CELL_COUNT);
     }
+    if (cells !== 0) popularity += HAS_DATA;
     addName(row, popularity, load<u64>(map, records.MAP_NAME));
   }
   let brawler = records.baseOf(records.BRAWLERS);

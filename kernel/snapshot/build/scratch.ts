@@ -1,23 +1,34 @@
 /**
  * The scratch region: pieces are taken from its front one after the other, and none is given back before the call
  * ends. Nothing is checked as they are taken: scratchSize() is more than all pieces of any input add up to, since
- * each is a fixed number of bytes for a row of the bundles, and these rows don't overlap (check.ts).
+ * each is a fixed number of bytes for a row of the bundles or of sums, and rows don't overlap (check.ts).
  */
 
-/** Bytes for a byte of the input: a map's row, the dearest, has 40 and its pieces under 480. */
-const BYTES_A_BYTE = 12;
-/** Bytes for a brawler, of which one STAT row may name each. */
-const BYTES_A_BRAWLER = 512;
+/** Bytes for a byte beside the sums: a map's row, the dearest, has 40 and its pieces under 520. */
+const BYTES_A_BYTE = 13;
+/** Bytes for a brawler, of which one STAT row, or row of sums, may name each. */
+const BYTES_A_BRAWLER = 704;
+/** Bytes for a row of the sums of cells, which may make three cells, each the only one of its board. */
+const BYTES_A_CELL_ROW = 272;
+/** Bytes for a row of the sums of trios, which may make a team. */
+const BYTES_A_TRIO_ROW = 24;
 const MOST_BRAWLERS = 4096;
 const STAT_BYTES = 16;
-const FIXED_BYTES = 4096;
+/** most of it for the codes of counts */
+const FIXED_BYTES = 65536;
 
 let next: usize = 0;
 
-/** Scratch that an input of `length` bytes needs at most, as an u64: it may be more than memory has. */
-export function scratchSize(length: i32): u64 {
+/**
+ * Scratch that an input of `length` bytes, sums not counted, and with so many rows of sums of cells and of trios needs
+ * at most; as an u64: it may be more than memory has.
+ */
+export function scratchSize(length: i32, cellRows: i32, trioRows: i32): u64 {
   const bytes = <u64>max(length, 0);
-  return bytes * BYTES_A_BYTE + min(bytes / STAT_BYTES + 1, MOST_BRAWLERS) * BYTES_A_BRAWLER + FIXED_BYTES;
+  const rows = <u64>max(cellRows, 0);
+  const brawlers = min(bytes / STAT_BYTES + rows + 1, MOST_BRAWLERS);
+  const sums = rows * BYTES_A_CELL_ROW + <u64>max(trioRows, 0) * BYTES_A_TRIO_ROW;
+  return bytes * BYTES_A_BYTE + sums + brawlers * BYTES_A_BRAWLER + FIXED_BYTES;
 }
 
 export function openScratch(start: usize): void {

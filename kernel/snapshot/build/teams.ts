@@ -3,9 +3,9 @@ import { MAX_BRAWLERS } from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import { NONE16 } from '../../layout/snapshot';
 import { fitRows, judgeRows } from '../../stats/fit';
-import { addRow, GIVEN, NOISE, OWNER, openRows, SECOND } from '../../stats/rows';
+import { addRow, GIVEN, NOISE, OWNER, openRows, SAMPLING, SECOND } from '../../stats/rows';
 import { brawlerRow } from './brawlers';
-import { liftOf } from './cells';
+import { LEAST_GAMES, liftOf, varianceOf } from './cells';
 import { field } from './input';
 import { orderRows, stored, storePosterior } from './order';
 import * as records from './records';
@@ -13,13 +13,16 @@ import { keyAt, setPair, sortPairs, valueAt } from './sort';
 
 const MEMBERS = 5;
 /** A team's key has each member's row + 1 in so many bits, the first in the highest; so keys order as lists do. */
-const MEMBER_BITS = 12;
+export const MEMBER_BITS = 12;
 const KEY_BITS = 60;
 
 const SUM_KEY: usize = 0;
 const SUM_GAMES: usize = 8;
 const SUM_HALF_WINS: usize = 16;
-export const TEAM_SUM_BYTES: usize = 24;
+/** weighted by age: rate, and how many games it says as much as */
+const SUM_RATE: usize = 24;
+const SUM_EFFECTIVE: usize = 32;
+export const TEAM_SUM_BYTES: usize = 40;
 
 let sums: usize = 0;
 let sumsEnd: usize = 0;
@@ -77,6 +80,16 @@ export function addTeams(team: usize, rows: i32): void {
   }
 }
 
+/** Adds a team with a key of its own, weighted by age. */
+export function addTeam(key: u64, games: f64, halfWins: f64, rate: f64, effective: f64): void {
+  store<u64>(sumsEnd, key, SUM_KEY);
+  store<f64>(sumsEnd, games, SUM_GAMES);
+  store<f64>(sumsEnd, halfWins, SUM_HALF_WINS);
+  store<f64>(sumsEnd, rate, SUM_RATE);
+  store<f64>(sumsEnd, effective, SUM_EFFECTIVE);
+  sumsEnd += TEAM_SUM_BYTES;
+}
+
 /** Sums teams with the same members. The pairs have each once then, in order. */
 function joinEquals(): void {
   let kept = 0;
@@ -96,16 +109,31 @@ function joinEquals(): void {
   count = kept;
 }
 
+/** What isn't known of the sum of the members' lifts, pp²: one that is k times in the team moves it k times as far. */
+function openVariance(key: u64): f64 {
+  let open: f64 = 0;
+  for (let i = 0; i < MEMBERS && memberAt(key, i) !== 0; i++) {
+    let times: f64 = 0;
+    for (let j = 0; j < MEMBERS; j++) if (memberAt(key, j) === memberAt(key, i)) times += 1;
+    open += times * varianceOf(memberAt(key, i) - 1);
+  }
+  return open;
+}
+
 /** Makes a row of a team: it is shrunk to the baseline and its members' lifts. */
-function makeRow(sum: usize, baseline: f64): void {
+function makeRow(sum: usize, baseline: f64, isWeighted: bool): void {
   const key = load<u64>(sum, SUM_KEY);
   const games = load<f64>(sum, SUM_GAMES);
-  const row = addRow((50 * load<f64>(sum, SUM_HALF_WINS)) / games, sum);
+  const rate = isWeighted ? load<f64>(sum, SUM_RATE) : (50 * load<f64>(sum, SUM_HALF_WINS)) / games;
+  const effective = max(isWeighted ? load<f64>(sum, SUM_EFFECTIVE) : games, LEAST_GAMES);
+  const row = addRow(rate, sum);
   let expected = baseline;
   for (let i = 0; i < MEMBERS && memberAt(key, i) !== 0; i++) expected += liftOf(memberAt(key, i) - 1);
   expected = min(max(expected, 1), 99);
   store<f64>(row, expected, GIVEN);
-  store<f64>(row, (expected * (100 - expected)) / games, NOISE);
+  const noise = (expected * (100 - expected)) / effective;
+  store<f64>(row, noise, SAMPLING);
+  store<f64>(row, noise + openVariance(key), NOISE);
   store<f64>(row, games, SECOND);
 }
 
@@ -122,11 +150,11 @@ function writeTeam(team: usize, row: usize): void {
 }
 
 /** Ranks what was added and writes the teams, best first; `rows` has ROW_BYTES a TEAM row. Returns the teams' end. */
-export function rankTeams(team: usize, rows: usize, baseline: f64): usize {
+export function rankTeams(team: usize, rows: usize, baseline: f64, isWeighted: bool): usize {
   if (sums === sumsEnd) return team;
   joinEquals();
   openRows(rows);
-  for (let i = 0; i < count; i++) makeRow(valueAt(i), baseline);
+  for (let i = 0; i < count; i++) makeRow(valueAt(i), baseline, isWeighted);
   fitRows(true);
   judgeRows(true);
   orderRows();

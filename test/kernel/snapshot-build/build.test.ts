@@ -9,7 +9,7 @@ import { extract } from '../../../src/kernel/reference/json/index.ts';
 import { buildSnapshot, type SnapshotInput } from '../../../src/kernel/reference/snapshot/build.ts';
 import { openSnapshot } from '../../../src/kernel/reference/snapshot/view.ts';
 import { draws } from '../stats/support.ts';
-import { Builder, pack } from './kernel.ts';
+import { Builder, pack, sumEntries } from './kernel.ts';
 import * as support from './support.ts';
 import { makeUp } from './worlds.ts';
 
@@ -32,6 +32,7 @@ function unpack(packed: Uint8Array): SnapshotInput {
       const at = build.BUILD_HEADER_FIELDS + i * layout.SOURCE_FIELDS;
       return { id: word(at), status: word(at + 1), lastGood: word(at + 2), rows: word(at + 3) };
     }),
+    sums: sumEntries(packed).map((bytes) => bytes.slice()),
     bundles: Array.from({ length: word(build.BUILD_BUNDLES) }, (_, i) => {
       const at = entries + i * build.BUILD_ENTRY_FIELDS;
       return packed.slice(word(at), word(at) + word(at + 1));
@@ -181,10 +182,10 @@ describe.each(['release', 'debug'] as const)('%s kernel', (variant) => {
 
   test('contradictory arguments are refused', () => {
     const packed = pack(support.input([support.mapsBundle({ id: 1, name: 'x', gameMode: support.BOUNTY })]));
-    const size = builder.scratchSize(packed.length);
+    const size = builder.scratchOf(packed);
     expect(builder.build(packed, undefined, size - 1).result).toBe(E_ARGUMENT);
     expect(builder.build(packed.subarray(0, 31)).result).toBe(E_ARGUMENT);
-    expect(builder.scratchSize(-1)).toBe(E_ARGUMENT);
+    expect(builder.scratchSize(-1, 0, 0)).toBe(E_ARGUMENT);
     expect(builder.scratchSize(2 ** 31 - 1)).toBe(E_ARGUMENT);
     const twice = pack(support.input([support.mapsBundle(), support.mapsBundle()]));
     const words = new Uint32Array(twice.buffer);

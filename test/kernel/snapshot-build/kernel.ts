@@ -1,6 +1,7 @@
 /** Calls the kernel's snapshotBuild as the host does, with guard bytes round every region. */
 import * as layout from '../../../kernel/layout/build.ts';
 import { SOURCE_FIELDS } from '../../../kernel/layout/snapshot.ts';
+import { COUNT_CELLS, COUNT_KINDS, COUNT_TRIOS, SUM_ROW, WH_KIND } from '../../../kernel/layout/tally.ts';
 import type { SnapshotInput } from '../../../src/kernel/reference/snapshot/build.ts';
 import { loadKernel, type TestKernel, type Variant } from '../support.ts';
 
@@ -11,10 +12,12 @@ const PATTERN = 0xa5;
 export function pack(input: SnapshotInput): Uint8Array {
   const sourcesAt = layout.BUILD_HEADER_FIELDS;
   const entriesAt = sourcesAt + input.sources.length * SOURCE_FIELDS;
-  let end = Math.ceil((entriesAt + input.bundles.length * layout.BUILD_ENTRY_FIELDS) / 2) * 8;
-  const offsets = input.bundles.map((bundle) => {
+  const sums = input.sums ?? [];
+  const parts = [...input.bundles, ...sums];
+  let end = Math.ceil((entriesAt + parts.length * layout.BUILD_ENTRY_FIELDS) / 2) * 8;
+  const offsets = parts.map((part) => {
     const at = end;
-    end = Math.ceil((end + bundle.length) / 8) * 8;
+    end = Math.ceil((end + part.length) / 8) * 8;
     return at;
   });
   const bytes = new Uint8Array(end);
@@ -25,14 +28,37 @@ export function pack(input: SnapshotInput): Uint8Array {
   words[layout.BUILD_DATA] = input.data;
   words[layout.BUILD_WINDOW_DAYS] = input.windowDays;
   words[layout.BUILD_SOURCES] = input.sources.length;
+  words[layout.BUILD_SUMS] = sums.length;
   input.sources.forEach(({ id, status, lastGood, rows }, i) => {
     words.set([id, status, lastGood, rows], sourcesAt + i * SOURCE_FIELDS);
   });
-  input.bundles.forEach((bundle, i) => {
-    words.set([offsets[i] ?? 0, bundle.length], entriesAt + i * layout.BUILD_ENTRY_FIELDS);
-    bytes.set(bundle, offsets[i]);
+  parts.forEach((part, i) => {
+    words.set([offsets[i] ?? 0, part.length], entriesAt + i * layout.BUILD_ENTRY_FIELDS);
+    bytes.set(part, offsets[i]);
   });
   return bytes;
+}
+
+/** Where the sums of a packed input are. */
+export function sumEntries(packed: Uint8Array): Uint8Array[] {
+  const words = new Uint32Array(packed.buffer, packed.byteOffset, packed.length >>> 2);
+  const word = (i: number) => words[i] ?? 0;
+  const first = layout.BUILD_HEADER_FIELDS + word(layout.BUILD_SOURCES) * SOURCE_FIELDS;
+  const count = Math.min(word(layout.BUILD_SUMS), COUNT_KINDS);
+  return Array.from({ length: count }, (_, i) => {
+    const at = first + (word(layout.BUILD_BUNDLES) + i) * layout.BUILD_ENTRY_FIELDS;
+    return packed.subarray(word(at), word(at) + word(at + 1));
+  });
+}
+
+/** Bytes of all sums in a packed input, and rows of each kind. */
+function readSums(packed: Uint8Array): { length: number; rows: Map<number, number> } {
+  const entries = sumEntries(packed).filter((bytes) => bytes.length >= 16);
+  const rows = entries.map((bytes): [number, number] => {
+    const kind = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4 * WH_KIND, true);
+    return [kind, Math.floor(bytes.length / SUM_ROW)];
+  });
+  return { length: entries.reduce((sum, bytes) => sum + bytes.length, 0), rows: new Map(rows) };
 }
 
 export interface Built {
@@ -53,8 +79,15 @@ export class Builder {
     return new Builder(await loadKernel(variant));
   }
 
-  scratchSize(length: number): number {
-    return this.#kernel.call('snapshotBuildScratchSize')(length);
+  scratchSize(length: number, cellRows = 0, trioRows = 0): number {
+    return this.#kernel.call('snapshotBuildScratchSize')(length, cellRows, trioRows);
+  }
+
+  /** Scratch for a packed input, taken at its word about its sums. */
+  scratchOf(packed: Uint8Array): number {
+    const { length, rows } = readSums(packed);
+    const most = (kind: number) => rows.get(kind) ?? 0;
+    return this.scratchSize(packed.length - length, most(COUNT_CELLS), most(COUNT_TRIOS));
   }
 
   /**
@@ -64,7 +97,7 @@ export class Builder {
   build(
     packed: Uint8Array,
     capacity = 32 * packed.length + 65_536,
-    scratchLength = this.scratchSize(packed.length),
+    scratchLength = this.scratchOf(packed),
   ): Built {
     const kernel = this.#kernel;
     kernel.reset();

@@ -1,7 +1,9 @@
 /** Made-up upstream answers of every shape, generation and oddity, the same for the same seed. */
 import * as layout from '../../../kernel/layout/bundle.ts';
+import { COUNT_BATTLES, COUNT_CELLS, COUNT_MAP_PAIRS, COUNT_TRIOS } from '../../../kernel/layout/tally.ts';
 import type { SnapshotInput } from '../../../src/kernel/reference/snapshot/build.ts';
 import { type Draws, draws } from '../stats/support.ts';
+import { makeSums, type SumsRow } from './sums.ts';
 import * as support from './support.ts';
 
 const WORDS = [
@@ -227,6 +229,45 @@ function markSiteWide(bytes: Uint8Array, { chance }: World): Uint8Array {
   return new Uint8Array(words.buffer, 0, bytes.length);
 }
 
+/** Counts on some of the world's maps, and on some that it doesn't have. */
+function sumsIn(w: World): Uint8Array[] {
+  const { random, chance } = w;
+  const map = () => 15_000_000 + random.integer(w.maps * 2 + 4);
+  const count = () => {
+    const games = 1 + Math.floor(10 ** (random.uniform() * (chance(0.02) ? 9 : 4)));
+    const halfWins = chance(0.05) ? 2 * games : random.integer(2 * games + 1);
+    if (chance(0.2)) return { games, halfWins };
+    const [old, recent] = [random.uniform(), random.uniform()];
+    const before = random.integer(games + 1);
+    const won = Math.min(halfWins, 2 * before);
+    const mixed = (x: number, of: number) => old * x + recent * (of - x);
+    const squares = old * old * before + recent * recent * (games - before);
+    const weighted = [mixed(before, games), mixed(won, halfWins), squares] as const;
+    return { games, halfWins, ...(chance(0.02) ? { weight: 0 } : { weighted }) };
+  };
+  const rows = (most: number, row: () => SumsRow) => Array.from({ length: random.integer(most) }, row);
+  const member = () => 16_000_000 + random.integer(chance(0.02) ? 4095 : w.brawlers + 2);
+  const members = () => Array.from({ length: chance(0.8) ? 3 : 2 }, member).sort((a, b) => a - b);
+  const cells = rows(40 * (w.brawlers + 1), () => ({
+    map: map(),
+    slot: random.integer(4),
+    brawlers: chance(0.01) ? [] : [member()],
+    ...count(),
+  }));
+  const trios = rows(chance(0.3) ? 3000 : 30, () => ({ map: map(), brawlers: members(), ...count() }));
+  const battles = rows(3 * w.maps + 4, () => ({
+    map: map(),
+    slot: random.integer(4),
+    games: 1 + random.integer(1000),
+  }));
+  return [
+    ...(chance(0.9) ? [makeSums(COUNT_BATTLES, battles)] : []),
+    ...(chance(0.95) ? [makeSums(COUNT_CELLS, cells)] : []),
+    ...(chance(0.2) ? [makeSums(COUNT_MAP_PAIRS, trios)] : []),
+    ...(chance(0.8) ? [makeSums(COUNT_TRIOS, trios)] : []),
+  ];
+}
+
 /** An input of snapshotBuild, made up from a seed. */
 export function makeUp(seed: number): SnapshotInput {
   const w = world(seed);
@@ -246,5 +287,6 @@ export function makeUp(seed: number): SnapshotInput {
     builtAt: w.random.integer(2 ** 43),
     data: w.random.integer(3),
     windowDays: w.random.integer(30),
+    ...(w.chance(0.6) ? { sums: sumsIn(w) } : {}),
   };
 }

@@ -1,20 +1,17 @@
+import { MAX_BOARDS } from '../../../../kernel/layout/build.ts';
 import * as bundle from '../../../../kernel/layout/bundle.ts';
 import {
   BOARD_FLAG_SITE_WIDE,
+  BOARD_SOURCE_BATTLES,
   BOARD_SOURCE_BRAWLAPI,
   BRACKET_ALL,
 } from '../../../../kernel/layout/snapshot.ts';
 import type { BundleView } from '../../../shared/bundle.ts';
-import {
-  compareLists,
-  type RankedRow,
-  type RankedTeam,
-  type RateRow,
-  rankRows,
-  rankTeams,
-  type TeamRow,
-} from '../stats/rank.ts';
+import { type RankedRow, type RateRow, rankRows } from '../stats/rank.ts';
+import { compareLists, type RankedTeam, rankTeams, type TeamRow } from '../stats/teams.ts';
 import type { Catalogue } from './catalogue.ts';
+import { type CountedBoard, countedBoards } from './counted.ts';
+import type { SumsView } from './sums.ts';
 
 /** What one source says about a (map, bracket). */
 export interface Board {
@@ -42,10 +39,33 @@ interface Table {
 /** Rates arrive in 1/10,000 of a percent point. */
 const RATE_UNIT = 10_000;
 
-/** Makes a board for each map that has a table; a site-wide table makes one that says so and holds nothing. */
-export function makeBoards(bundles: readonly BundleView[], catalogue: Catalogue): Board[] {
-  const mapOfId = new Map(catalogue.maps.flatMap((map, row) => map.ids.map((id) => [id, row] as const)));
+/**
+ * Makes the boards of all maps, by map and bracket: of a map's table, where a site-wide one makes a board that says so
+ * and holds nothing, and of counted battles. Where both speak of bracket `all`, the one with more games stands.
+ * Throws beyond MAX_BOARDS.
+ */
+export function makeBoards(
+  bundles: readonly BundleView[],
+  catalogue: Catalogue,
+  sums: readonly SumsView[] = [],
+): Board[] {
   const brawlerOfId = new Map(catalogue.brawlers.map((brawler, row) => [brawler.id, row] as const));
+  const byMap = tablesByMap(bundles, catalogue);
+  const boards = catalogue.maps.flatMap(({ ids }, map) => {
+    const tables = byMap.get(map);
+    const counted = countedBoards(ids, sums, brawlerOfId).map((board) => makeCountedBoard(map, board));
+    if (tables === undefined) return counted;
+    const given = makeBoard(map, tables, brawlerOfId);
+    const [all, ...others] = counted;
+    return all === undefined || (given.picks ?? 0) > (all.picks ?? 0) ? [given, ...others] : counted;
+  });
+  if (boards.length > MAX_BOARDS) throw new RangeError(`more than ${MAX_BOARDS} boards`);
+  return boards;
+}
+
+/** The tables of each map, in the order of their game ids; of several for an id, the last. */
+function tablesByMap(bundles: readonly BundleView[], catalogue: Catalogue): Map<number, Table[]> {
+  const mapOfId = new Map(catalogue.maps.flatMap((map, row) => map.ids.map((id) => [id, row] as const)));
   const tables = new Map<number, Table>();
   for (const view of bundles) {
     for (const row of view.tables()) tables.set(row[bundle.TABLE_MAP_ID] ?? 0, { view, row });
@@ -58,7 +78,23 @@ export function makeBoards(bundles: readonly BundleView[], catalogue: Catalogue)
     if (found) found.push(table);
     else byMap.set(map, [table]);
   }
-  return [...byMap].sort(([a], [b]) => a - b).map(([map, found]) => makeBoard(map, found, brawlerOfId));
+  return byMap;
+}
+
+function makeCountedBoard(map: number, counted: CountedBoard): Board {
+  const { baseline, rows: cells } = rankRows(counted.rows);
+  return {
+    map,
+    bracket: counted.bracket,
+    source: BOARD_SOURCE_BATTLES,
+    flags: 0,
+    battles: counted.battles,
+    picks: counted.picks,
+    baseline,
+    updated: 0,
+    cells,
+    teams: rankTeams(counted.teams, baseline, cells),
+  };
 }
 
 function makeBoard(map: number, tables: readonly Table[], brawlerOfId: ReadonlyMap<number, number>): Board {
@@ -66,8 +102,7 @@ function makeBoard(map: number, tables: readonly Table[], brawlerOfId: ReadonlyM
   const used = combinable(real);
   const rows = sumRows(used, brawlerOfId);
   const { baseline, rows: cells } = rankRows(rows);
-  const lifts = new Map(cells.map((cell) => [cell.brawler, cell.adjusted - baseline] as const));
-  const teams = rankTeams(sumTeams(used, brawlerOfId), cells.length > 0 ? baseline : 50, lifts);
+  const teams = rankTeams(sumTeams(used, brawlerOfId), cells.length > 0 ? baseline : 50, cells);
   const counted = cells.length > 0 && cells.every((cell) => cell.games !== null);
   return {
     map,

@@ -3,9 +3,12 @@ import * as bundle from '../../../../kernel/layout/bundle.ts';
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 import { BundleView } from '../../../shared/bundle.ts';
 import { build as buildIndex } from '../search/index.ts';
-import type { RankedRow, RankedTeam } from '../stats/rank.ts';
+import type { RankedRow } from '../stats/rank.ts';
+import type { RankedTeam } from '../stats/teams.ts';
 import { type Board, makeBoards } from './boards.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { countUnlisted } from './counted.ts';
+import { SumsView } from './sums.ts';
 import { SnapshotWriter, type SourceRow } from './writer.ts';
 
 export interface SnapshotInput {
@@ -15,9 +18,11 @@ export interface SnapshotInput {
   builtAt: number;
   /** DATA_LIVE, DATA_DEMO or DATA_REPLAY */
   data: number;
-  /** days counted, 0 where the source doesn't say */
+  /** days that the sums cover, 0 without them */
   windowDays: number;
   sources: readonly SourceRow[];
+  /** sums of counted battles, at most one of a kind */
+  sums?: readonly Uint8Array[];
 }
 
 /**
@@ -27,10 +32,12 @@ export interface SnapshotInput {
 export function buildSnapshot(input: SnapshotInput): Uint8Array {
   if (input.builtAt > MAX_BUILT_AT) throw new RangeError(`built at ${input.builtAt}`);
   const views = input.bundles.map((bytes) => new BundleView(bytes));
-  const catalogue = readCatalogue(views);
-  const boards = makeBoards(views, catalogue);
+  const sums = (input.sums ?? []).map((bytes) => new SumsView(bytes));
+  const catalogue = readCatalogue(views, sums);
+  const boards = makeBoards(views, catalogue, sums);
+  const unlisted = countUnlisted(sums, catalogue);
   const writer = new SnapshotWriter();
-  writer.u32(layout.S_META, [input.data, input.windowDays, 0, 0], itself);
+  writer.u32(layout.S_META, [input.data, input.windowDays, unlisted.maps, unlisted.battles], itself);
   writeModes(writer, catalogue);
   writeMaps(writer, catalogue, boards);
   writeBrawlers(writer, catalogue);
@@ -128,7 +135,10 @@ function writeCells(writer: SnapshotWriter, cells: readonly RankedRow[]): void {
   writer.u8(layout.S_CELL_TIER, cells, (cell) => cell.tier);
 }
 
-/** BrawlAPI gives picks and a rate: the wins they imply, to the rounding of the rate. */
+/**
+ * BrawlAPI gives picks and a rate: the wins they imply, to the rounding of the rate. A rate of counts gives back the
+ * half wins that it came from: it is off by less than 2⁻⁵⁰ of itself, the product by less than ½.
+ */
 function halfWins(cell: RankedRow): number {
   return cell.games === null ? layout.NONE32 : count(Math.floor((cell.games * cell.winRate) / 50 + 0.5));
 }
@@ -162,7 +172,7 @@ function writeBest(writer: SnapshotWriter, boards: readonly Board[], brawlers: n
 
 /**
  * What can be searched. Popularity orders equals: for maps enabled ones first, then those with data, then newer
- * ones; for brawlers the sum of their use rates.
+ * ones; for brawlers the sum of their use rates in bracket `all`.
  */
 function searchNames(
   { maps, brawlers }: Catalogue,
@@ -171,6 +181,7 @@ function searchNames(
   const withData = new Set(boards.filter((board) => board.cells.length > 0).map((board) => board.map));
   const use = brawlers.map(() => 0);
   for (const board of boards) {
+    if (board.bracket !== layout.BRACKET_ALL) continue;
     for (const cell of board.cells) use[cell.brawler] = (use[cell.brawler] ?? 0) + hundredths(cell.useRate);
   }
   return [

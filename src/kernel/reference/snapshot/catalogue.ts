@@ -7,6 +7,8 @@ import {
   NONE32,
 } from '../../../../kernel/layout/snapshot.ts';
 import type { BundleView } from '../../../shared/bundle.ts';
+import { type Brawler, readBrawlers } from './brawlers.ts';
+import type { SumsView } from './sums.ts';
 import { displayName, keyOf, slugOf } from './text.ts';
 
 export interface Mode {
@@ -32,16 +34,6 @@ export interface MapGroup {
   flags: number;
 }
 
-export interface Brawler {
-  id: number;
-  name: string;
-  slug: string;
-  className: string;
-  rarity: string;
-  color: number;
-  flags: number;
-}
-
 export interface Catalogue {
   /** by id */
   modes: Mode[];
@@ -63,10 +55,14 @@ interface MapEntry {
 }
 
 /** Makes the catalogue of bundles; where an id stands in several, the last row wins. Throws beyond MAX_* rows. */
-export function readCatalogue(bundles: readonly BundleView[]): Catalogue {
+export function readCatalogue(bundles: readonly BundleView[], sums: readonly SumsView[] = []): Catalogue {
   const entries = readMaps(bundles);
   const modes = readModes(bundles, entries);
-  const catalogue = { modes: modes.list, maps: groupMaps(entries, modes), brawlers: readBrawlers(bundles) };
+  const catalogue = {
+    modes: modes.list,
+    maps: groupMaps(entries, modes),
+    brawlers: readBrawlers(bundles, sums),
+  };
   if (catalogue.modes.length > MAX_MODES) throw new RangeError(`more than ${MAX_MODES} modes`);
   if (catalogue.maps.length > MAX_MAPS) throw new RangeError(`more than ${MAX_MAPS} maps`);
   if (catalogue.brawlers.length > MAX_BRAWLERS) throw new RangeError(`more than ${MAX_BRAWLERS} brawlers`);
@@ -190,52 +186,6 @@ function markAddresses(maps: MapGroup[]): void {
     preferred.flags |= MAP_FLAG_PREFERRED;
     if (end - start === 1) preferred.flags |= MAP_FLAG_UNIQUE;
     start = end;
-  }
-}
-
-function readBrawlers(bundles: readonly BundleView[]): Brawler[] {
-  const brawlers = new Map<number, Brawler>();
-  for (const view of bundles) {
-    for (const row of view.brawlers()) {
-      const flags = row[bundle.BRAWLER_FLAGS] ?? 0;
-      const id = row[bundle.BRAWLER_ID] ?? 0;
-      const name = displayName(view.text(row, bundle.BRAWLER_NAME_OFF), flags);
-      brawlers.set(id, {
-        id,
-        name,
-        slug: slugOf(keyOf(name)) || `brawler-${id}`,
-        className: view.text(row, bundle.BRAWLER_CLASS_OFF),
-        rarity: view.text(row, bundle.BRAWLER_RARITY_OFF),
-        color: row[bundle.BRAWLER_COLOR] ?? NONE32,
-        flags: flags & bundle.FLAG_UNRELEASED,
-      });
-    }
-  }
-  addMissingBrawlers(brawlers, bundles);
-  return [...brawlers.values()].sort((a, b) => a.id - b.id);
-}
-
-/** Statistics may speak of a brawler that the list doesn't have yet: it gets its number for a name. Id 0 is nobody. */
-function addMissingBrawlers(brawlers: Map<number, Brawler>, bundles: readonly BundleView[]): void {
-  for (const view of bundles) {
-    for (const table of view.tables()) {
-      if ((table[bundle.TABLE_FLAGS] ?? 0) & bundle.TABLE_SITE_WIDE) continue;
-      const rows = view.stats(table);
-      for (let i = 0; i < rows.length; i += bundle.STAT_FIELDS) {
-        const id = rows[i + bundle.STAT_BRAWLER] ?? 0;
-        if (id === 0 || brawlers.has(id)) continue;
-        const name = `#${id}`;
-        brawlers.set(id, {
-          id,
-          name,
-          slug: `brawler-${id}`,
-          className: '',
-          rarity: '',
-          color: NONE32,
-          flags: bundle.FLAG_UNLISTED,
-        });
-      }
-    }
   }
 }
 

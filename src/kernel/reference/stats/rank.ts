@@ -7,8 +7,18 @@ import {
   TIER_NONE,
   TIER_S,
 } from '../../../../kernel/layout/snapshot.ts';
-import { at, type Fit, fitAbout, fitKnownNoise } from './fit.ts';
+import { at, type Fit, fitKnownNoise } from './fit.ts';
 import { fitUnknownNoise, USE_RATE_FLOOR } from './use-rates.ts';
+
+/** What counts weighted by age say. Where a row has none, its plain counts speak for themselves. */
+export interface Weighted {
+  /** percent */
+  rate: number;
+  /** Σ w × games */
+  games: number;
+  /** as many unweighted games would say as much */
+  effective: number;
+}
 
 /** One brawler's row on a map. Rates in percent; `games` is null where the source gives no counts. */
 export interface RateRow {
@@ -16,11 +26,13 @@ export interface RateRow {
   winRate: number;
   useRate: number;
   games: number | null;
+  weighted?: Weighted;
 }
 
 export interface RankedRow extends RateRow {
-  /** posterior mean, percent */
+  /** posterior mean, percent, and variance, pp² */
   adjusted: number;
+  variance: number;
   /** 95 % interval, percent; null without counts */
   low: number | null;
   high: number | null;
@@ -47,6 +59,8 @@ export const TIER_CUTS = [
 export const MIN_WEIGHT_FOR_TIER = 0.15;
 /** z below which the order of two posteriors is less than 75 % likely: Φ⁻¹(0.75). */
 export const TIE_Z = 0.6744897501960817;
+/** Fewer games than this say no less. */
+export const LEAST_GAMES = 0.01;
 /** Φ⁻¹(0.975) */
 const Z95 = 1.959963984540054;
 
@@ -59,7 +73,7 @@ export function rankRows(rows: readonly RateRow[]): Ranking {
   const n = rows.length;
   if (n === 0) return { baseline: Number.NaN, rows: [] };
   const counted = rows.every((row) => row.games !== null);
-  const rates = Float64Array.from(rows, (row) => row.winRate);
+  const rates = Float64Array.from(rows, rateOf);
   const baseline = weightedMean(rows, counted);
   const noise = new Float64Array(n);
   if (counted) samplingNoise(rows, baseline, noise);
@@ -70,11 +84,12 @@ export function rankRows(rows: readonly RateRow[]): Ranking {
         Float64Array.from(rows, (row) => row.useRate),
         noise,
       );
-  const posteriors = rows.map((row, i) => ({ row, ...posterior(row.winRate, at(noise, i), fit) }));
+  const posteriors = rows.map((row, i) => ({ row, ...posterior(at(rates, i), at(noise, i), 0, fit) }));
   posteriors.sort((a, b) => b.adjusted - a.adjusted || b.weight - a.weight || a.row.brawler - b.row.brawler);
   const ranked = posteriors.map(({ row, weight, adjusted, variance }) => ({
     ...row,
     adjusted,
+    variance,
     ...(counted ? interval(adjusted, variance) : { low: null, high: null }),
     tier: weight < MIN_WEIGHT_FOR_TIER ? TIER_NONE : tierOf(adjusted - baseline),
     rank: 0,
@@ -83,7 +98,7 @@ export function rankRows(rows: readonly RateRow[]): Ranking {
   return { baseline, rows: ranked };
 }
 
-interface Posterior {
+export interface Posterior {
   /** of the row's own rate against the centre, 0…1 */
   weight: number;
   /** mean, percent */
@@ -95,14 +110,19 @@ interface Posterior {
 /**
  * Posterior of a true rate, given the rate seen and its sampling variance. The variance has three parts: what the
  * row's own games leave open, what is not known of the centre, and what is not known of the spread, which decides
- * how far the row is pulled (fit.ts).
+ * how far the row is pulled (fit.ts). `open` is the variance of what the row is pulled to, where each row has its
+ * own: true rates vary by spread + open about it, so the pull is a share of noise / (open + noise) of that which the
+ * spread decides.
  */
-function posterior(rate: number, noise: number, fit: Fit): Posterior {
-  const pulled = noise / (fit.spread + noise);
+export function posterior(rate: number, noise: number, open: number, fit: Fit): Posterior {
+  const scatter = noise + open;
+  const share = noise / scatter;
+  const decided = scatter / (fit.spread + scatter);
+  const pulled = share * decided;
   const weight = 1 - pulled;
   const d = rate - fit.centre;
-  const mixed = pulled * weight;
-  const pulledVariance = (mixed * mixed) / (fit.sharpness + mixed);
+  const mixed = decided * (1 - decided);
+  const pulledVariance = (share * share * (mixed * mixed)) / (fit.sharpness + mixed);
   return {
     weight,
     adjusted: fit.centre + weight * d,
@@ -111,18 +131,24 @@ function posterior(rate: number, noise: number, fit: Fit): Posterior {
 }
 
 /** 95 % of the posterior, within 0…100 %. */
-function interval(adjusted: number, variance: number): { low: number; high: number } {
+export function interval(adjusted: number, variance: number): { low: number; high: number } {
   const half = Z95 * Math.sqrt(variance);
   return { low: Math.max(0, adjusted - half), high: Math.min(100, adjusted + half) };
+}
+
+/** The rate that a row is ranked by. */
+function rateOf(row: RateRow): number {
+  return row.weighted?.rate ?? row.winRate;
 }
 
 function weightedMean(rows: readonly RateRow[], counted: boolean): number {
   let weights = 0;
   let sum = 0;
   for (const row of rows) {
-    const w = counted ? (row.games ?? 0) : Math.max(row.useRate, USE_RATE_FLOOR);
+    const games = row.weighted?.games ?? row.games ?? 0;
+    const w = counted ? games : Math.max(row.useRate, USE_RATE_FLOOR);
     weights += w;
-    sum += w * row.winRate;
+    sum += w * rateOf(row);
   }
   return weights > 0 ? sum / weights : 50;
 }
@@ -131,7 +157,7 @@ function weightedMean(rows: readonly RateRow[], counted: boolean): number {
 function samplingNoise(rows: readonly RateRow[], baseline: number, noise: Float64Array): void {
   const p = Math.min(Math.max(baseline, 1), 99);
   rows.forEach((row, i) => {
-    noise[i] = (p * (100 - p)) / Math.max(row.games ?? 0, 0.01);
+    noise[i] = (p * (100 - p)) / Math.max(row.weighted?.effective ?? row.games ?? 0, LEAST_GAMES);
   });
 }
 
@@ -159,56 +185,4 @@ function markTies(rows: RankedRow[], posteriors: readonly { adjusted: number; va
     }
     row.rank = leader + 1;
   }
-}
-
-/** A team really seen. `brawlers` are rows of the snapshot's brawler table. */
-export interface TeamRow {
-  brawlers: number[];
-  games: number;
-  halfWins: number;
-}
-
-export interface RankedTeam extends TeamRow {
-  adjusted: number;
-  low: number;
-  high: number;
-}
-
-/**
- * Ranks teams by the posterior mean of their win rate, shrunk to what their members' lifts add up to; the
- * strength of the shrinkage is fitted. `lifts` gives a brawler's lift in pp, 0 where it has none.
- */
-export function rankTeams(
-  teams: readonly TeamRow[],
-  baseline: number,
-  lifts: ReadonlyMap<number, number>,
-): RankedTeam[] {
-  const expected = Float64Array.from(teams, (team) => {
-    let sum = baseline;
-    for (const brawler of team.brawlers) sum += lifts.get(brawler) ?? 0;
-    return Math.min(Math.max(sum, 1), 99);
-  });
-  const rates = Float64Array.from(teams, (team) => (50 * team.halfWins) / team.games);
-  const noise = Float64Array.from(
-    teams,
-    (team, i) => (at(expected, i) * (100 - at(expected, i))) / team.games,
-  );
-  const about = fitAbout(rates, expected, noise);
-  const ranked = teams.map((team, i) => {
-    const fit = { ...about, centre: at(expected, i), centreVariance: 0 };
-    const { adjusted, variance } = posterior(at(rates, i), at(noise, i), fit);
-    return { ...team, adjusted, ...interval(adjusted, variance) };
-  });
-  return ranked.sort(
-    (a, b) => b.adjusted - a.adjusted || b.games - a.games || compareLists(a.brawlers, b.brawlers),
-  );
-}
-
-/** Order of two lists of rows: by their first difference, a beginning before what it begins. */
-export function compareLists(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
 }
