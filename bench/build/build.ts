@@ -8,15 +8,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildKernel } from '../../scripts/build.ts';
 import { createKernel } from '../../src/kernel/host.ts';
-import type { SnapshotInput } from '../../src/kernel/port.ts';
+import type { Kernel, SnapshotInput } from '../../src/kernel/port.ts';
 import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 import { xxh64 } from '../../src/kernel/reference/xxh64.ts';
 import { type BenchResult, budget, compare, table } from '../harness.ts';
 import { BRAWLERS, MAPS, makeCatalogue, ROWS, TABLES } from './catalogue.ts';
+import { COUNTED_BRAWLERS, LIVE_MAPS, makeCounts, TRIOS } from './counts.ts';
 
 const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
 const CATALOGUES = 8;
 const RUNS = 100;
+/** bundles of a catalogue that are lists */
+const LISTS = 4;
 const SEED = 20_261_123;
 
 /** The lines of the table; needs build/kernel.wasm. */
@@ -70,6 +73,39 @@ export function buildResults(): BenchResult[] {
       'build.snapshot',
       fastest(() => kernel.buildSnapshot(input(0))),
       3,
+      'ms',
+      `fastest of ${RUNS}; ${note}`,
+    ),
+    ...countedResults(kernel, reference),
+  ];
+}
+
+/** The same from counted battles: a full window's sums, no tables. */
+function countedResults(kernel: Kernel, reference: Kernel): BenchResult[] {
+  const input: SnapshotInput = {
+    // The lists come first; tables of single maps behind them.
+    bundles: makeCatalogue(SEED).slice(0, LISTS),
+    sums: makeCounts(SEED),
+    builtAt: 1_780_000_000_000,
+    data: 'live',
+    windowDays: 28,
+    sources: [],
+  };
+  const built = kernel.buildSnapshot(input);
+  if (Buffer.compare(built, reference.buildSnapshot(input)) !== 0) throw new Error('counted: differs');
+  const note = `sums of ${LIVE_MAPS} maps × ${COUNTED_BRAWLERS} brawlers × 4 slots, ${TRIOS} teams a map; snapshot ${(built.length / 1024).toFixed(0)} KB`;
+  return [
+    compare({
+      id: 'build.counted/reference',
+      ours: () => kernel.buildSnapshot(input),
+      peer: () => reference.buildSnapshot(input),
+      must: 2,
+      note,
+    }),
+    budget(
+      'build.counted',
+      fastest(() => kernel.buildSnapshot(input)),
+      10,
       'ms',
       `fastest of ${RUNS}; ${note}`,
     ),

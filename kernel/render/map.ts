@@ -60,7 +60,10 @@ function putHead(p: usize, map: u32, bracket: i32, min: u32): usize {
   p = putSpan(putSpan(p, spans.SOURCE), sourceName());
   p = provenance(putSpan(p, spans.COMMA_SPAN));
   p = board < 0 ? putNull(p, spans.UPDATED_AT) : putTime(p, spans.UPDATED_AT, layout.S_BOARD_UPDATED, board);
-  p = putNonzero(p, spans.WINDOW_DAYS, layout.S_META, layout.META_WINDOW_DAYS);
+  p =
+    source === layout.BOARD_SOURCE_BATTLES
+      ? putNonzero(p, spans.WINDOW_DAYS, layout.S_META, layout.META_WINDOW_DAYS)
+      : putNull(p, spans.WINDOW_DAYS);
   p = putBracket(p, bracket);
   if (board < 0) {
     p = putSpan(p, spans.NO_BOARD);

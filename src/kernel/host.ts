@@ -15,9 +15,11 @@ import * as layout from '../../kernel/layout/snapshot.ts';
 import type { MapOptions } from '../shared/answers.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { measureSums, packBuildInput } from './build-input.ts';
+
 import type { Counter, MergeOptions, SumOptions } from './counter.ts';
 import { WasmCounter } from './counter-host.ts';
 import type { CounterExports } from './exports.ts';
+
 import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
 import { align, Linear } from './linear.ts';

@@ -28,7 +28,7 @@ export interface SnapshotInput {
   /** epoch milliseconds */
   readonly builtAt: number;
   readonly data: DataName;
-  /** days counted, 0 where the source doesn't say */
+  /** days that the sums cover, 0 without them */
   readonly windowDays: number;
   readonly sources: readonly SourceRow[];
   /** sums of counted battles (kernel/layout/tally.ts), at most one of a kind; absent where none are counted */

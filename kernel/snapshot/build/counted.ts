@@ -3,7 +3,7 @@
  * each bracket. Twin of src/kernel/reference/snapshot/counted.ts; everything is added in the same order there.
  */
 import { MAX_COUNT } from '../../layout/build';
-import { BRACKET_ALL, META_UNLISTED_BATTLES, META_UNLISTED_MAPS, NONE32 } from '../../layout/snapshot';
+import { META_UNLISTED_BATTLES, META_UNLISTED_MAPS, NONE32 } from '../../layout/snapshot';
 import {
   BATTLES_LADDER,
   BATTLES_RANKED,
@@ -20,7 +20,16 @@ import {
 } from '../../layout/tally';
 import { numberOfCode } from './brawlers';
 import { addCounted } from './cells';
-import { addCount, addSum, COUNT_BYTES, COUNT_GAMES, firstOfPlace, placeOf } from './counts';
+import {
+  addSum,
+  COUNT_BYTES,
+  COUNT_GAMES,
+  COUNT_HALF_WINS,
+  COUNT_SQUARED,
+  COUNT_WEIGHTED,
+  firstOfPlace,
+  placeOf,
+} from './counts';
 import { sumCount, sumRow } from './input';
 import { mapOfId } from './maps';
 import { stored } from './order';
@@ -94,16 +103,33 @@ export function sumMap(id: usize, count: i32): f64 {
   return games;
 }
 
+/** Adds up slots of a brawler, a bit for each; false if they have no games. */
+function sumSlots(count: usize, slots: u32): bool {
+  let games: f64 = 0;
+  let halfWins: f64 = 0;
+  let weighted = f64x2.splat(0);
+  let squared: f64 = 0;
+  for (; slots !== 0; slots >>= 1, count += COUNT_BYTES) {
+    if ((slots & 1) === 0) continue;
+    games += load<f64>(count, COUNT_GAMES);
+    halfWins += load<f64>(count, COUNT_HALF_WINS);
+    weighted = f64x2.add(weighted, v128.load(count, COUNT_WEIGHTED));
+    squared += load<f64>(count, COUNT_SQUARED);
+  }
+  if (games === 0) return false;
+  store<f64>(BRACKET, games, COUNT_GAMES);
+  store<f64>(BRACKET, halfWins, COUNT_HALF_WINS);
+  v128.store(BRACKET, weighted, COUNT_WEIGHTED);
+  store<f64>(BRACKET, squared, COUNT_SQUARED);
+  return true;
+}
+
 /** Hands the cells of a bracket on, by brawler. */
 export function addBracket(bracket: usize): void {
   const slots = <u32>load<u8>(CELL_SLOTS + bracket);
   let brawler: usize = 0;
   for (let count = counts; count < countsEnd; count += SLOTS * COUNT_BYTES, brawler++) {
-    memory.fill(BRACKET, 0, COUNT_BYTES);
-    for (let slot: usize = 0; slot < SLOTS; slot++) {
-      if (((slots >> <u32>slot) & 1) !== 0) addCount(BRACKET, count + slot * COUNT_BYTES);
-    }
-    if (load<f64>(BRACKET, COUNT_GAMES) > 0) addCounted(brawler, BRACKET);
+    if (sumSlots(count, slots)) addCounted(brawler, BRACKET);
   }
 }
 

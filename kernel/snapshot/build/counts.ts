@@ -46,13 +46,6 @@ export function addSum(count: usize, row: usize): void {
   store<f64>(count, squared, COUNT_SQUARED);
 }
 
-/** Adds a count to another. */
-export function addCount(to: usize, count: usize): void {
-  for (let at: usize = 0; at < COUNT_BYTES; at += 8) {
-    store<f64>(to + at, load<f64>(to + at) + load<f64>(count + at));
-  }
-}
-
 /** The rate, percent, that a count's weighted games say. */
 export function weightedRate(count: usize): f64 {
   const weighted = load<f64>(count, COUNT_WEIGHTED);

@@ -4,8 +4,8 @@ import {
   COUNT_TRIOS,
   KEY_A_SHIFT,
   KEY_B_SHIFT,
-  KEY_PLACE_SHIFT,
   MAX_CODE,
+  SUM_GAMES,
   SUM_KEY,
   SUM_ROW,
 } from '../../layout/tally';
@@ -19,7 +19,7 @@ import {
   placeOf,
   weightedRate,
 } from './counts';
-import { sumCount, sumRow } from './input';
+import { sumCount } from './input';
 import * as records from './records';
 import { take } from './scratch';
 import { addTeam, MEMBER_BITS } from './teams';
@@ -36,36 +36,16 @@ let kept: i32 = 0;
 /** the team that is being added up */
 const TEAM: usize = memory.data(48, 8);
 
-/** For each id of a map, its next row: u32. */
+/* For each id of a map that has rows left, its next row and the end of its rows: u32 each. */
+const NEXT: usize = 0;
+const END: usize = 4;
+const CURSOR_BYTES: usize = 8;
 let cursors: usize = 0;
 let cursorsEnd: usize = 0;
 
 /** Takes room for the ids of a map. */
 export function openTrios(): void {
-  cursors = take(records.countOf(records.MAP_IDS), 4);
-}
-
-/** The members of the row that a cursor is at, as codes; the largest number behind the last row of its place. */
-function membersAt(cursor: usize, place: u64): u64 {
-  const row = <usize>load<u32>(cursor);
-  if (row >= sumRow(COUNT_TRIOS, sumCount(COUNT_TRIOS))) return u64.MAX_VALUE;
-  const key = load<u64>(row, SUM_KEY);
-  return key >> KEY_PLACE_SHIFT === place ? key & MEMBERS_MASK : u64.MAX_VALUE;
-}
-
-/** Keeps the team added up if it is among the most played so far; teams come in the order of their members. */
-function keep(): void {
-  const games = load<f64>(TEAM + KEPT_COUNT, COUNT_GAMES);
-  if (kept === MAX_COUNTED_TEAMS) {
-    if (games <= load<f64>(KEPT + <usize>(kept - 1) * KEPT_BYTES + KEPT_COUNT, COUNT_GAMES)) return;
-    kept--;
-  }
-  let at = KEPT + <usize>kept * KEPT_BYTES;
-  for (; at > KEPT && load<f64>(at - KEPT_BYTES + KEPT_COUNT, COUNT_GAMES) < games; at -= KEPT_BYTES) {
-    memory.copy(at, at - KEPT_BYTES, KEPT_BYTES);
-  }
-  memory.copy(at, TEAM, KEPT_BYTES);
-  kept++;
+  cursors = take(records.countOf(records.MAP_IDS), CURSOR_BYTES);
 }
 
 /** A team's key in the snapshot from its members' codes; 0 if one of them is nobody. */
@@ -78,23 +58,82 @@ function keyOf(members: u64): u64 {
   return ((((a << MEMBER_BITS) | b) << MEMBER_BITS) | c) << (2 * MEMBER_BITS);
 }
 
+/** Games that a team needs more than to be kept. */
+function leastGames(): f64 {
+  if (kept < MAX_COUNTED_TEAMS) return 0;
+  return load<f64>(KEPT + <usize>(kept - 1) * KEPT_BYTES + KEPT_COUNT, COUNT_GAMES);
+}
+
+/** Keeps the team added up if it is among the most played so far; teams come in the order of their members. */
+function keep(members: u64): void {
+  const games = load<f64>(TEAM + KEPT_COUNT, COUNT_GAMES);
+  const key = keyOf(members);
+  if (key === 0 || games <= leastGames()) return;
+  store<u64>(TEAM, key, KEPT_KEY);
+  if (kept === MAX_COUNTED_TEAMS) kept--;
+  let at = KEPT + <usize>kept * KEPT_BYTES;
+  for (; at > KEPT && load<f64>(at - KEPT_BYTES + KEPT_COUNT, COUNT_GAMES) < games; at -= KEPT_BYTES) {
+    memory.copy(at, at - KEPT_BYTES, KEPT_BYTES);
+  }
+  memory.copy(at, TEAM, KEPT_BYTES);
+  kept++;
+}
+
+/** Turns to the rows of `count` ids of a map. */
+function turnTo(id: usize, count: i32): void {
+  kept = 0;
+  cursorsEnd = cursors;
+  for (; count > 0; count--, id += records.MAP_ID_BYTES) {
+    const place = placeOf(load<u32>(id, records.MAP_ID_OF_MAP));
+    const next = firstOfPlace(COUNT_TRIOS, place);
+    const end = firstOfPlace(COUNT_TRIOS, place + 1);
+    if (next === end) continue;
+    store<u32>(cursorsEnd, <u32>next, NEXT);
+    store<u32>(cursorsEnd, <u32>end, END);
+    cursorsEnd += CURSOR_BYTES;
+  }
+}
+
+/** Adds up the team that is the least of all ids' next ones, and drops ids without further rows. */
+function addUpLeast(): void {
+  let members = u64.MAX_VALUE;
+  let left = cursors;
+  for (let cursor = cursors; cursor < cursorsEnd; cursor += CURSOR_BYTES) {
+    members = min(members, load<u64>(load<u32>(cursor, NEXT), SUM_KEY) & MEMBERS_MASK);
+  }
+  memory.fill(TEAM, 0, KEPT_BYTES);
+  for (let cursor = cursors; cursor < cursorsEnd; cursor += CURSOR_BYTES) {
+    const row = <usize>load<u32>(cursor, NEXT);
+    const isNext = (load<u64>(row, SUM_KEY) & MEMBERS_MASK) === members;
+    const next = isNext ? row + SUM_ROW : row;
+    const end = load<u32>(cursor, END);
+    if (isNext) addSum(TEAM + KEPT_COUNT, row);
+    if (next === end) continue;
+    store<u32>(left, <u32>next, NEXT);
+    store<u32>(left, end, END);
+    left += CURSOR_BYTES;
+  }
+  cursorsEnd = left;
+  keep(members);
+}
+
+/** Goes through the rows of the only id that has some left. */
+function addUpRest(): void {
+  const end = <usize>load<u32>(cursors, END);
+  for (let row = <usize>load<u32>(cursors, NEXT); row < end; row += SUM_ROW) {
+    if (<f64>load<u32>(row, SUM_GAMES) <= leastGames()) continue;
+    memory.fill(TEAM, 0, KEPT_BYTES);
+    addSum(TEAM + KEPT_COUNT, row);
+    keep(load<u64>(row, SUM_KEY) & MEMBERS_MASK);
+  }
+}
+
 /** Hands on the teams that are most played on `count` ids of a map. */
 export function addTrios(id: usize, count: i32): void {
-  kept = 0;
   if (sumCount(COUNT_TRIOS) === 0) return;
-  cursorsEnd = cursors + ((<usize>count) << 2);
-  for (let cursor = cursors; cursor < cursorsEnd; cursor += 4) {
-    const place = placeAt(id, cursor);
-    store<u32>(cursor, <u32>firstOfPlace(COUNT_TRIOS, place));
-  }
-  for (;;) {
-    const members = leastMembers(id);
-    if (members === u64.MAX_VALUE) break;
-    addUp(id, members);
-    const key = keyOf(members);
-    store<u64>(TEAM, key, KEPT_KEY);
-    if (key !== 0) keep();
-  }
+  turnTo(id, count);
+  while (cursorsEnd > cursors + CURSOR_BYTES) addUpLeast();
+  if (cursorsEnd > cursors) addUpRest();
   for (let at = KEPT; at < KEPT + <usize>kept * KEPT_BYTES; at += KEPT_BYTES) {
     const sum = at + KEPT_COUNT;
     addTeam(
@@ -104,27 +143,5 @@ export function addTrios(id: usize, count: i32): void {
       weightedRate(sum),
       effectiveGames(sum),
     );
-  }
-}
-
-function placeAt(id: usize, cursor: usize): u64 {
-  return placeOf(load<u32>(id + (cursor - cursors) * (records.MAP_ID_BYTES / 4), records.MAP_ID_OF_MAP));
-}
-
-function leastMembers(id: usize): u64 {
-  let least = u64.MAX_VALUE;
-  for (let cursor = cursors; cursor < cursorsEnd; cursor += 4) {
-    least = min(least, membersAt(cursor, placeAt(id, cursor)));
-  }
-  return least;
-}
-
-/** Adds up a team over all ids, which go on to their next. */
-function addUp(id: usize, members: u64): void {
-  memory.fill(TEAM, 0, KEPT_BYTES);
-  for (let cursor = cursors; cursor < cursorsEnd; cursor += 4) {
-    if (membersAt(cursor, placeAt(id, cursor)) !== members) continue;
-    addSum(TEAM + KEPT_COUNT, load<u32>(cursor));
-    store<u32>(cursor, load<u32>(cursor) + <u32>SUM_ROW);
   }
 }

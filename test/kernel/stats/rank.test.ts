@@ -8,7 +8,8 @@ import {
   TIER_NONE,
   TIER_S,
 } from '../../../kernel/layout/snapshot.ts';
-import { type RateRow, rankRows, rankTeams } from '../../../src/kernel/reference/stats/rank.ts';
+import { type RateRow, rankRows } from '../../../src/kernel/reference/stats/rank.ts';
+import { type Member, rankTeams } from '../../../src/kernel/reference/stats/teams.ts';
 import { draws, shuffled } from './support.ts';
 
 const SEED = 4711;
@@ -20,6 +21,11 @@ function counted(brawler: number, winRate: number, games: number): RateRow {
 
 function uncounted(brawler: number, winRate: number, useRate: number): RateRow {
   return { brawler, winRate, useRate, games: null };
+}
+
+/** A member whose rate is known but for a variance. */
+function member(brawler: number, adjusted: number, variance = 0): Member {
+  return { brawler, adjusted, variance };
 }
 
 /** Twenty brawlers of 46 to 55.5 %, 5,000 games each. */
@@ -192,10 +198,7 @@ describe('the order of the rows given', () => {
 
 describe('teams', () => {
   test('teams worked by hand', () => {
-    const lifts = new Map([
-      [1, 2],
-      [2, 3],
-    ]);
+    const members = [member(1, 47), member(2, 48)];
     // Expected 45 + 2 + 3 + 0 = 50; 2,500 games: noise 1. A spread of 4 stays if Σ d² = 2 · (4 + 1): 50 ± √5.
     const d = Math.sqrt(5);
     const halfWins = (rate: number) => (rate * 2500) / 50;
@@ -205,7 +208,7 @@ describe('teams', () => {
         { brawlers: [1, 2, 5], games: 2500, halfWins: halfWins(50 + d) },
       ],
       45,
-      lifts,
+      members,
     );
     expect(teams.map((team) => team.brawlers[2])).toEqual([5, 4]);
     expect(teams[0]?.adjusted).toBeCloseTo(50 + 0.8 * d, 7);
@@ -215,6 +218,29 @@ describe('teams', () => {
     expect(teams[0]?.high).toBeCloseTo(50 + 0.8 * d + Z95 * Math.sqrt(variance), 6);
   });
 
+  test('what is not known of the members is not known of their sum', () => {
+    // Variances of 1 and 2, the first member twice: 2² · 1 + 2 = 6, with a noise of 1. A spread of 4 stays if
+    // Σ d² = 2 · 11: 50 ± √11.
+    const d = Math.sqrt(11);
+    const halfWins = (rate: number) => (rate * 2500) / 50;
+    const teams = rankTeams(
+      [
+        { brawlers: [1, 1, 2], games: 2500, halfWins: halfWins(50 - d) },
+        { brawlers: [3, 3, 4], games: 2500, halfWins: halfWins(50 + d) },
+      ],
+      50,
+      [member(1, 50, 1), member(2, 50, 2), member(3, 50, 1), member(4, 50, 2)],
+    );
+    // Of the true rate's variance about the sum, 4 + 6, and the noise of 1: 10/11 of the distance.
+    expect(teams[0]?.adjusted).toBeCloseTo(50 + (10 / 11) * d, 7);
+    // Sharpness: −½ (−3 + 16 · (2 w² − 2 w³ · 22)) with w = 1/11: 1.5 + 16/121. The pull is 1/7 of 7/11.
+    const sharpness = 1.5 + 16 / 121;
+    const mixed = (7 / 11) * (4 / 11);
+    const variance = 10 / 11 + (((1 / 7) ** 2 * mixed ** 2) / (sharpness + mixed)) * 11;
+    expect(teams[0]?.high).toBeCloseTo(50 + (10 / 11) * d + Z95 * Math.sqrt(variance), 6);
+    expect(teams[0]?.low).toBeCloseTo(50 + (10 / 11) * d - Z95 * Math.sqrt(variance), 6);
+  });
+
   test('a team that won its only three games does not lead one that won 600 of 1,000', () => {
     const ranked = rankTeams(
       [
@@ -222,23 +248,20 @@ describe('teams', () => {
         { brawlers: [4, 5, 6], games: 1000, halfWins: 1200 },
       ],
       50,
-      new Map(),
+      [],
     );
     expect(ranked.map((team) => team.brawlers[0])).toEqual([4, 1]);
   });
 
   test('expectations stay within 1 and 99 %, whatever the lifts add up to', () => {
-    const lifts = new Map([
-      [1, 40],
-      [2, -40],
-    ]);
+    const members = [member(1, 90), member(2, 10)];
     const ranked = rankTeams(
       [
         { brawlers: [2, 2], games: 1, halfWins: 2 },
         { brawlers: [1, 1], games: 1, halfWins: 0 },
       ],
       50,
-      lifts,
+      members,
     );
     expect(ranked).toHaveLength(2);
     expect(ranked.every((team) => team.low >= 0 && team.high <= 100)).toBe(true);
@@ -251,11 +274,11 @@ describe('teams', () => {
       { brawlers: [1, 2, 3], games: 20, halfWins: 20 },
       { brawlers: [1, 2], games: 10, halfWins: 10 },
     ];
-    const ranked = rankTeams(teams, 50, new Map());
+    const ranked = rankTeams(teams, 50, []);
     expect(ranked.map((team) => team.brawlers.join())).toEqual(['1,2,3', '1,2', '1,9', '2,3']);
   });
 
   test('none', () => {
-    expect(rankTeams([], 50, new Map())).toEqual([]);
+    expect(rankTeams([], 50, [])).toEqual([]);
   });
 });

@@ -14,7 +14,6 @@ import * as parts from './parts.ts';
 export function renderMap(view: SnapshotView, map: number, options: MapOptions): string {
   const board = parts.findBoard(view, map, options.bracket);
   const cells = board < 0 ? [] : selectCells(view, board, options);
-  const windowDays = view.meta(layout.META_WINDOW_DAYS);
   const [idsFrom, idsTo] = view.range(layout.S_MAP_IDS_AT, map);
   return JSON.stringify({
     id: view.value(layout.S_MAP_ID, map),
@@ -27,7 +26,7 @@ export function renderMap(view: SnapshotView, map: number, options: MapOptions):
     source: board < 0 ? null : (BOARD_SOURCE_NAMES[view.value(layout.S_BOARD_SOURCE, board)] ?? null),
     ...parts.provenance(view),
     updatedAt: board < 0 ? null : parts.isoTime(view.value(layout.S_BOARD_UPDATED, board)),
-    windowDays: windowDays === 0 ? null : windowDays,
+    windowDays: windowDays(view, board),
     bracket: BRACKET_NAMES[options.bracket],
     battles: board < 0 ? null : parts.count(view.value(layout.S_BOARD_BATTLES, board)),
     picks: board < 0 ? null : parts.count(view.value(layout.S_BOARD_PICKS, board)),
@@ -36,6 +35,12 @@ export function renderMap(view: SnapshotView, map: number, options: MapOptions):
     brawlers: cells.map((cell) => renderCell(view, board, cell)),
     teams: board < 0 ? [] : selectTeams(view, board, options).map((team) => renderTeam(view, team)),
   });
+}
+
+/** Days counted, where the board's battles were; no other source says it. */
+function windowDays(view: SnapshotView, board: number): number | null {
+  if (board < 0 || view.value(layout.S_BOARD_SOURCE, board) !== layout.BOARD_SOURCE_BATTLES) return null;
+  return view.meta(layout.META_WINDOW_DAYS) || null;
 }
 
 function notice(view: SnapshotView, board: number, options: MapOptions) {
