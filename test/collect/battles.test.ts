@@ -31,6 +31,7 @@ interface MapAnswer {
 /** The answer of /api/map/:id out of what was published. */
 function mapAnswer(rig: Rig, id: number, bracket = 0): MapAnswer {
   const row = rig.kernel.findMap(String(id));
+  if (row < 0) throw new Error(`no map ${id}`);
   const bytes = rig.kernel.renderMap(row, { bracket, min: 0, limit: 0, sort: 0 });
   return JSON.parse(new TextDecoder().decode(bytes)) as MapAnswer;
 }
@@ -44,7 +45,7 @@ function withoutModes(counts: Counts): Counts {
 function checkSnapshot(rig: Rig, counts: Counts): number {
   rig.published();
   const ids = new Set(
-    [...counts.keys()].map((label) => Number(label.split('/')[2])).filter((id) => id < 16_000_000),
+    [...counts.keys()].map((label) => Number(label.split('/')[2])).filter((id) => id > 0 && id < 16_000_000),
   );
   let boards = 0;
   const done = new Set<number>();
@@ -80,7 +81,9 @@ function checkSnapshot(rig: Rig, counts: Counts): number {
 
 async function collected(sim: UpstreamSim, options: { start: number; asOf?: number }): Promise<Rig> {
   const rig = startRig({ host: sim.brawlApiUrl, official: sim.officialUrl, ...options });
-  await rig.settle();
+  for (let steps = 0; steps < 1_000 && (steps === 0 || rig.status().collecting?.due !== 0); steps += 1) {
+    await rig.step();
+  }
   // Publishing waits 3 minutes after the first snapshot, which comes before all players were asked for.
   await rig.stepUntil(rig.clock.now() + 4 * 60_000);
   return rig;
