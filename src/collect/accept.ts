@@ -1,6 +1,7 @@
 /** What becomes of an answer: it is checked against what is known, and what is news is kept, in one transaction. */
 import * as layout from '../../kernel/layout/bundle.ts';
 import { BundleView } from '../shared/bundle.ts';
+import { equalBytes } from '../shared/bytes.ts';
 import { describe, type UpstreamError } from '../upstream/errors.ts';
 import type { Fetched } from '../upstream/port.ts';
 import { type ListName, PRIORITY_DISABLED, PRIORITY_ENABLED, PRIORITY_LIVE } from './facts.ts';
@@ -132,10 +133,4 @@ export function mapFailed(ledger: Ledger, mapId: number, error: UpstreamError, n
     }
   });
   return 'failed';
-}
-
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
-  return true;
 }

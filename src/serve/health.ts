@@ -37,7 +37,7 @@ export function healthBody(
     })),
     ...(refusal === null ? {} : { refused: refusal }),
     ...(trouble === null ? {} : { trouble }),
-    collecting: collector?.collecting ?? null,
+    ...(collector?.collecting === undefined ? {} : { collecting: collector.collecting }),
     ...roleBody(collector, age),
     battles: head?.battles ?? 0,
     maps: head?.maps ?? 0,

@@ -1,11 +1,11 @@
 /** What is live, as the game itself says; BrawlAPI only adds what comes next. */
 import * as layout from '../../../kernel/layout/bundle.ts';
 import { BundleView } from '../../shared/bundle.ts';
+import { equalBytes } from '../../shared/bytes.ts';
 import type { SourceHealth } from '../../shared/status.ts';
 import { describe } from '../../upstream/errors.ts';
 import type { OfficialApi } from '../../upstream/official.ts';
 import type { RequestBudget } from '../../upstream/port.ts';
-import { equalBytes } from '../accept.ts';
 import { ROTATION } from '../facts.ts';
 import type { Ledger } from '../ledger.ts';
 import { appendRows } from '../merge.ts';
