@@ -7,7 +7,7 @@ import { HORIZON_SLOTS, slotAt } from './time.ts';
 export const LOG_LENGTH = 25;
 /** Slots and battles remembered; a pool's slot has about ten battles at most hours. */
 const REMEMBERED_SLOTS = 32_768;
-const REMEMBERED_BATTLES = 32_768;
+const REMEMBERED_BATTLES = 65_536;
 
 /** Everything that has been and will be played: any part of it at once, none of it in advance. */
 export interface History {

@@ -1,0 +1,70 @@
+/**
+ * `npm run simulate:day`: the collector's first day before the demo world, in simulated time, against what the free
+ * plan gives. `--days N`, `--players N`, `--battles-per-day N`, `--latency MS`; exits with 1 where a limit is broken.
+ */
+import { parseArgs } from 'node:util';
+import { buildKernel } from './build.ts';
+import { type StepRecord, simulateDay } from './simulate/day.ts';
+import { overBudget, reportOf, summarise } from './simulate/report.ts';
+import { openRig } from './simulate/rig.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A day of the demo world; every one is as good as another. */
+const START = Date.UTC(2026, 10, 23, 12);
+
+const OPTIONS = {
+  days: { type: 'string', default: '1' },
+  players: { type: 'string', default: '3000' },
+  'battles-per-day': { type: 'string', default: '30' },
+  latency: { type: 'string', default: '150' },
+} as const;
+
+/** Numbers of the command line. Throws a RangeError that names one that is none. */
+function readOptions() {
+  const { values } = parseArgs({ options: OPTIONS });
+  const number = (name: keyof typeof OPTIONS) => {
+    const value = Number(values[name]);
+    if (value > 0 && Number.isFinite(value)) return value;
+    throw new RangeError(`--${name} must be a number above 0`);
+  };
+  return {
+    days: number('days'),
+    players: number('players'),
+    battlesPerDay: number('battles-per-day'),
+    latencyMs: number('latency'),
+  };
+}
+
+/** A word now and then: a day takes a while. */
+function teller(): (record: StepRecord) => void {
+  let [told, steps, requests] = [START, 0, 0];
+  return (record) => {
+    steps += 1;
+    requests += record.requests;
+    if (record.at - told < 4 * HOUR_MS) return;
+    told = record.at;
+    console.log(`  ${Math.round((record.at - START) / HOUR_MS)} h: ${steps} steps, ${requests} requests`);
+  };
+}
+
+async function main(): Promise<void> {
+  const { days, ...world } = readOptions();
+  await buildKernel('release');
+  const rig = openRig({ ...world, start: START, intervalMs: 60_000 });
+  const span = days * DAY_MS;
+  const began = performance.now();
+  const records = await simulateDay({ ...rig.options, until: START + span, onStep: teller() });
+  const summary = summarise(records, span, rig.stateBytes());
+  rig.close();
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(
+    `\n${days} day${days === 1 ? '' : 's'}, ${world.players} players, simulated in ${seconds} s\n\n${reportOf(summary)}`,
+  );
+  const over = overBudget(summary);
+  if (over.length === 0) return;
+  console.error(`over the budget: ${over.join(', ')}`);
+  process.exitCode = 1;
+}
+
+await main();
