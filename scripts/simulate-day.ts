@@ -56,11 +56,19 @@ async function main(): Promise<void> {
   const began = performance.now();
   const records = await simulateDay({ ...rig.options, until: START + span, onStep: teller() });
   const summary = summarise(records, span, rig.stateBytes());
+  const collected = rig.collected();
   rig.close();
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   console.log(
     `\n${days} day${days === 1 ? '' : 's'}, ${world.players} players, simulated in ${seconds} s\n\n${reportOf(summary)}`,
   );
+  if (collected !== null) {
+    const { battles, entries, players, missed } = collected;
+    const count = (value: number) => value.toLocaleString('en-US');
+    console.log(
+      `\n${count(battles)} battles counted from ${count(entries)} entries (${count(battles / days)} a day), ${count(players)} players known, ${count(missed)} battles missed by estimate`,
+    );
+  }
   const over = overBudget(summary);
   if (over.length === 0) return;
   console.error(`over the budget: ${over.join(', ')}`);

@@ -92,11 +92,12 @@ function readOfficial(variables: Variables): OfficialConfig {
   const base = variables.OFFICIAL_BASE || OFFICIAL_BASE;
   const isLocal = LOOPBACK.test(base);
   const rate = whole(variables.OFFICIAL_RATE, 'OFFICIAL_RATE', DEFAULT_RATE);
-  const asOf = whole(variables.BATTLES_NOW, 'BATTLES_NOW', 0);
+  const asOf = variables.BATTLES_NOW || '0';
+  if (!/^[0-9]{1,10}$/.test(asOf)) throw new TypeError('BATTLES_NOW must be a time in epoch seconds');
   return {
     base,
     requestsPerSecond: Math.min(Math.max(rate, 1), isLocal ? MAX_LOCAL_RATE : MAX_RATE),
-    asOf: asOf === 0 ? null : asOf,
+    asOf: Number(asOf) || null,
   };
 }
 
@@ -130,6 +131,6 @@ function readToken(text: string | undefined): string | null {
 
 function whole(text: string | undefined, name: string, fallback: number): number {
   if (text === undefined || text === '') return fallback;
-  if (!/^[0-9]{1,10}$/.test(text)) throw new TypeError(`${name} must be a whole number`);
+  if (!/^[0-9]{1,6}$/.test(text)) throw new TypeError(`${name} must be a whole number`);
   return Number(text);
 }

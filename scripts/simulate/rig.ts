@@ -1,15 +1,25 @@
 /** A collector in simulated time before the demo world: everything real but time, the wire and the platform. */
+import { Books } from '../../src/collect/battles/books.ts';
+import type { BattleDeps } from '../../src/collect/battles/collect.ts';
+import { officialExtract } from '../../src/collect/battles/extract.ts';
+import { BattleMemory } from '../../src/collect/battles/memory.ts';
+import { collectingOf } from '../../src/collect/battles/progress.ts';
 import { runStep } from '../../src/collect/collector.ts';
 import { Ledger } from '../../src/collect/ledger.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { Shelf } from '../../src/collect/shelf.ts';
+import { createMemoryArchive, createMemoryStore } from '../../src/store/memory.ts';
 import { createBrawlApi } from '../../src/upstream/brawlapi.ts';
+import { createOfficialApi } from '../../src/upstream/official.ts';
 import { createClock } from '../../test/collect/clock.ts';
-import { createTestKernel } from '../../test/collect/kernel.ts';
+import { createTestCounter, createTestKernel } from '../../test/collect/kernel.ts';
 import { openStorage } from '../../test/collect/sqlite.ts';
 import { openUpstreamDirect } from '../../upstream-sim/direct.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
 import type { DayOptions } from './day.ts';
 import { createRequestMeter, meterStore, stateBytes, threadCpuMs } from './meters.ts';
+
+/** Stands for the world's own address. */
+const LOCAL = 'http://127.0.0.1:1';
 
 export interface RigOptions {
   readonly players: number;
@@ -32,6 +42,7 @@ export function openRig({ players, battlesPerDay, seed = 1, start, latencyMs, in
   });
   const storage = openStorage();
   const ledger = new Ledger(storage);
+  const shelf = new Shelf(storage);
   const kernel = createTestKernel();
   const requests = createRequestMeter({
     send: world.fetch,
@@ -40,17 +51,39 @@ export function openRig({ players, battlesPerDay, seed = 1, start, latencyMs, in
   });
   const { store, writes } = meterStore(createMemoryStore(), requests);
   const random = createRandom(seed);
+  const transport = {
+    fetch: requests.fetch,
+    now: clock.now,
+    sleep: clock.sleep,
+    random: () => random.float(),
+  };
+  const battles: BattleDeps = {
+    books: new Books(storage),
+    memory: new BattleMemory(createTestCounter),
+    tallies: kernel,
+    official: (state) =>
+      createOfficialApi({
+        ...transport,
+        // A key is sent over https or to this machine only; no socket is opened all the same.
+        fetch: (url, init) => requests.fetch(url.replace(LOCAL, new URL(world.officialUrl).origin), init),
+        base: world.officialUrl.replace(new URL(world.officialUrl).origin, LOCAL),
+        token: () => 'made-up',
+        extract: officialExtract(kernel),
+        state,
+      }),
+    asOf: null,
+  };
   const step = () =>
     runStep({
       ledger,
+      shelf,
       kernel,
       store,
+      archive: createMemoryArchive(),
+      battles,
       brawlApi: (breakers) =>
         createBrawlApi({
-          fetch: requests.fetch,
-          now: clock.now,
-          sleep: clock.sleep,
-          random: () => random.float(),
+          ...transport,
           extract: (kind, bytes) => kernel.extract(kind, bytes),
           hosts: [world.brawlApiUrl],
           ...(breakers === undefined ? {} : { breakers }),
@@ -68,5 +101,13 @@ export function openRig({ players, battlesPerDay, seed = 1, start, latencyMs, in
       cpuMs: threadCpuMs,
     },
   };
-  return { options, world, ledger, clock, stateBytes: () => stateBytes(storage), close: storage.close };
+  return {
+    options,
+    world,
+    ledger,
+    clock,
+    collected: () => collectingOf(ledger),
+    stateBytes: () => stateBytes(storage),
+    close: storage.close,
+  };
 }

@@ -6,6 +6,7 @@ describe('the configuration', () => {
     expect(readConfig({})).toEqual({
       collector: { intervalMs: 60_000, concurrency: 6, data: 'live' },
       brawlApiHosts: [],
+      official: null,
       role: { role: 'collect', push: null },
     });
     const roles = { BRAWLFAST_PUBLISH_TO: '', BRAWLFAST_FOLLOW: '', BRAWLFAST_PUBLISH_TOKEN: '' };
