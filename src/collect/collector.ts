@@ -13,7 +13,7 @@ import { createBudget, type RequestBudget, type Resource } from '../upstream/por
 import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
 import { archiveTurn } from './archive.ts';
 import { type BattleDeps, collectBattles, windowNow } from './battles/collect.ts';
-import { collectingOf } from './battles/progress.ts';
+import { collectingOf, totalsOf } from './battles/progress.ts';
 import { fetchRotation } from './battles/rotation.ts';
 import { windowSums } from './battles/sums.ts';
 import { keepUp } from './battles/upkeep.ts';
@@ -60,6 +60,7 @@ const FILL_STEPS_A_DAY = 500;
 /** Runs one step and returns the epoch ms at which the next is due. Never throws for anything an upstream does. */
 export async function runStep(deps: CollectorDeps): Promise<number> {
   const { ledger, now, config } = deps;
+  if (await publishFirst(deps)) return now() + STEP_PAUSE_MS;
   const client = deps.brawlApi(ledger.note<SavedBreakers>('breakers') ?? undefined);
   const limit = REQUESTS_PER_STEP - (config.reserved ?? 0);
   const budget = createBudget(limit);
@@ -69,9 +70,25 @@ export async function runStep(deps: CollectorDeps): Promise<number> {
   // Where nothing could be sent (open circuits), going on at once would only spin.
   const moreMaps = mapsDue && budget.remaining < limit;
   const moreBattles = await battleStep(deps, budget);
-  if (!(await archiveTurn(deps))) await publishDue(deps, mapsDue || moreBattles);
+  if (!(await archiveTurn(deps)) && !publishesApart(deps)) await publishDue(deps, mapsDue || moreBattles);
   const goOn = moreMaps || (moreBattles && takeFillStep(ledger, now()));
   return now() + (goOn ? STEP_PAUSE_MS : config.intervalMs);
+}
+
+/**
+ * Whether building has a step of its own: reading logs and building a snapshot each take their share of an invocation's
+ * CPU. The first snapshot does not wait.
+ */
+function publishesApart({ ledger, battles }: CollectorDeps): boolean {
+  return battles !== null && ledger.note<number>('built-at') !== null;
+}
+
+/** Builds and publishes where that is all that this step is for. Returns whether it was. */
+async function publishFirst(deps: CollectorDeps): Promise<boolean> {
+  const isDue = publishesApart(deps) && deps.ledger.note<boolean>('dirty') === true && untilTurn(deps) === 0;
+  if (!isDue || (await archiveTurn(deps))) return false;
+  await publishDue(deps, false);
+  return true;
 }
 
 /** `battles`: whether battles are collected. */
@@ -176,7 +193,7 @@ async function publishDue(deps: CollectorDeps, more: boolean): Promise<void> {
   takeTurn(deps);
   countStatistics(ledger);
   const counted = battles && {
-    sums: windowSums(battles.books, battles.tallies, windowNow(battles, now())),
+    sums: windowSums(battles, windowNow(battles, now()), totalsOf(ledger).counted, now()),
     windowDays: WINDOW_DAYS,
   };
   const snapshot = buildFromLedger(

@@ -1,18 +1,19 @@
 import * as layout from '../../kernel/layout/tally.ts';
 
-/** One unit of a tally, as a tally of its own. */
+/** One unit of a tally. */
 export interface TallyUnit {
   /** days since 1970-01-01 UTC */
   readonly day: number;
   /** one of COUNT_* */
   readonly kind: number;
-  readonly tally: Uint8Array;
+  /** as a tally of its own; copied when it is asked for */
+  tally(): Uint8Array;
 }
 
 const HEADER_BYTES = layout.TALLY_HEADER_FIELDS * 4;
 const UNIT_BYTES = layout.UNIT_FIELDS * 4;
 
-/** The units of a tally (kernel/layout/tally.ts), in its order. Runs are copied, not read. Throws where it is none. */
+/** The units of a tally (kernel/layout/tally.ts), in its order. Throws where it is none. */
 export function splitTally(bytes: Uint8Array): TallyUnit[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const field = (at: number, number: number) => view.getUint32(at + number * 4, true);
@@ -25,7 +26,8 @@ export function splitTally(bytes: Uint8Array): TallyUnit[] {
     const kind = field(at, layout.UNIT_KIND);
     const offset = field(at, layout.UNIT_OFFSET);
     const run = bytes.subarray(offset, offset + field(at, layout.UNIT_LENGTH));
-    return { day, kind, tally: oneUnit(day, kind, field(at, layout.UNIT_ROWS), run) };
+    const rows = field(at, layout.UNIT_ROWS);
+    return { day, kind, tally: () => oneUnit(day, kind, rows, run) };
   });
 }
 

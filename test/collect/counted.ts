@@ -10,13 +10,8 @@ import { type Counts, countsOf } from './recount.ts';
 export function countsIn(storage: Storage, tallies: Tallies): Counts {
   const books = new Books(storage);
   const folded = Array.from({ length: COUNT_KINDS }, (_, kind) => books.booksOf(kind)).flat();
-  const pending = pendingUnits(books, () => true);
-  return countsOf(
-    tallies.merge(
-      [...folded, ...pending].map(({ tally }) => tally),
-      { maxRun: 0 },
-    ),
-  );
+  const pending = pendingUnits(books, books.journal(), () => true).map((unit) => unit.tally());
+  return countsOf(tallies.merge([...folded.map(({ tally }) => tally), ...pending], { maxRun: 0 }));
 }
 
 /** The sum over all days and slots, and over what `place` makes one of, by `place/brawler`: games and half wins. */

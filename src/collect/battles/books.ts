@@ -76,16 +76,11 @@ export class Books {
     this.#run('INSERT INTO journal (seq, tally) VALUES (?, ?)', seq, buffer(tally));
   }
 
-  journalCount(): number {
-    return this.#rows<{ rows: number }>('SELECT COUNT(*) AS rows FROM journal')[0]?.rows ?? 0;
-  }
-
-  /** Rows up to `seq`, in their order. */
-  journal(seq = Number.MAX_SAFE_INTEGER): JournalRow[] {
-    return this.#rows<{ seq: number; tally: ArrayBuffer }>(
-      'SELECT seq, tally FROM journal WHERE seq <= ? ORDER BY seq',
-      seq,
-    ).map((row) => ({ seq: row.seq, tally: new Uint8Array(row.tally) }));
+  /** All rows, in their order. */
+  journal(): JournalRow[] {
+    return this.#rows<{ seq: number; tally: ArrayBuffer }>('SELECT seq, tally FROM journal ORDER BY seq').map(
+      (row) => ({ seq: row.seq, tally: new Uint8Array(row.tally) }),
+    );
   }
 
   dropJournal(seq: number): void {

@@ -103,7 +103,7 @@ function missLog(frontier: Frontier, tag: bigint, error: UpstreamError, tour: To
 
 /** Begins a batch; the function returned commits it with what `keepMore` keeps, and begins another where `goOn`. */
 function openBatch(
-  { books, asOf }: BattleDeps,
+  { books, memory, asOf }: BattleDeps,
   { ledger, now }: StepDeps,
   { counter, frontier }: Remembered,
   tour: Tour,
@@ -116,9 +116,9 @@ function openBatch(
     const batch = counter.finish();
     tour.addBatch(batch.battles);
     frontier.meet(batch.players, seconds(now()));
+    const seq = books.lastSeq() + 1;
     ledger.atomically(() => {
       if (batch.battles > 0) {
-        const seq = books.lastSeq() + 1;
         books.keepSeen(seq, Math.min(tour.newest, window.ceiling), batch.keys);
         books.appendJournal(seq, batch.tally);
         ledger.keepNote('dirty', true);
@@ -129,6 +129,7 @@ function openBatch(
       keepCollecting(ledger, frontier, window.floor, now());
       keepMore();
     });
+    if (batch.battles > 0) memory.append({ seq, tally: batch.tally });
     if (goOn) counter.begin(options);
   };
 }

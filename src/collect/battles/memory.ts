@@ -1,10 +1,10 @@
 /**
- * What the collector keeps in memory between steps: the keys of counted battles, and the players. Both are filled from
- * storage, and may be lost at any time; where a step failed after it had counted, they must be.
+ * What the collector keeps in memory between steps: the keys of counted battles, the players, the journal. All are filled
+ * from storage, and may be lost at any time; where a step failed after it had counted, they must be.
  */
 import type { Counter } from '../../kernel/counter.ts';
 import { Frontier } from '../frontier/frontier.ts';
-import type { Books } from './books.ts';
+import type { Books, JournalRow } from './books.ts';
 
 /** Keys that were dropped from storage stay in memory; where there are so many, it is filled anew. */
 const STALE_KEYS = 500_000;
@@ -17,10 +17,22 @@ export interface Remembered {
   readonly frontier: Frontier;
 }
 
+/** Teams as they were last added up. */
+interface Teams {
+  readonly sums: Uint8Array;
+  /** battles counted by then */
+  readonly counted: number;
+  /** epoch ms */
+  readonly at: number;
+}
+
 export class BattleMemory {
   readonly #createCounter: () => Counter;
   #kept: Remembered | null = null;
   #busy = false;
+  #journal: JournalRow[] | null = null;
+  /** null where they have to be added up anew */
+  teams: Teams | null = null;
 
   constructor(createCounter: () => Counter) {
     this.#createCounter = createCounter;
@@ -48,6 +60,24 @@ export class BattleMemory {
   drop(): void {
     this.#kept = null;
     this.#busy = false;
+    this.#journal = null;
+    this.teams = null;
+  }
+
+  /** All journal rows, as storage has them. */
+  journal(books: Books): readonly JournalRow[] {
+    this.#journal ??= books.journal();
+    return this.#journal;
+  }
+
+  /** To be told of a row that was stored. */
+  append(row: JournalRow): void {
+    this.#journal?.push(row);
+  }
+
+  /** To be told that rows up to `seq` were dropped from storage. */
+  forget(seq: number): void {
+    this.#journal = this.#journal?.filter((row) => row.seq > seq) ?? null;
   }
 
   /** To be told how many keys storage holds after some were dropped. */

@@ -11,10 +11,13 @@ const TRIM_MS = 3_600_000;
 /** Folds a part of the journal, and now and then drops what has left the window. One transaction each. */
 export function keepUp({ books, memory, tallies, asOf }: BattleDeps, ledger: Ledger, now: number): void {
   const until = windowNow({ asOf }, now);
-  ledger.atomically(() => {
-    const target = foldSome(books, tallies, ledger.note<number>('battle-fold'), oldestDay(until));
-    ledger.keepNote('battle-fold', target);
+  const before = ledger.note<number>('battle-fold');
+  const { done } = ledger.atomically(() => {
+    const folded = foldSome({ books, tallies, journal: memory.journal(books) }, before, oldestDay(until));
+    ledger.keepNote('battle-fold', folded.goOn);
+    return folded;
   });
+  if (done !== null) memory.forget(done);
   if (now < (ledger.note<number>('battle-trim') ?? 0) + TRIM_MS) return;
   const { floor } = windowAt(until, ledger.note<number>('battle-floor') ?? 0);
   const trimmed = ledger.atomically(() => {
