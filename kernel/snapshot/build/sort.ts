@@ -7,6 +7,8 @@ import { lengthOf } from './text';
 
 export const PAIR_BYTES: usize = 16;
 const PAIR_VALUE: usize = 8;
+/** So many pairs are sorted faster without going through all bytes of their keys, however these crowd. */
+const FEW = 128;
 
 /** Where the pairs with each value of a byte go, as u32. */
 const PLACES: usize = memory.data(1024, 16);
@@ -69,11 +71,43 @@ function placeOf(at: usize, shift: u64): usize {
   return PLACES + ((<usize>(load<u64>(at) >> shift) & 0xff) << 2);
 }
 
-/** Sorts pairs [from, to), byte by byte from the lowest on. */
+/**
+ * Sorts a few pairs: deals them once, by where their keys lie between the least and the largest, and then moves each
+ * before those dealt earlier whose keys are larger, which are few unless most keys crowd in one place.
+ */
+function sortFew(start: usize, count: i32): void {
+  const end = start + ((<usize>count) << 4);
+  let least = load<u64>(start);
+  let most = least;
+  for (let at = start + PAIR_BYTES; at < end; at += PAIR_BYTES) {
+    least = min(least, load<u64>(at));
+    most = max(most, load<u64>(at));
+  }
+  for (let at = start; at < end; at += PAIR_BYTES) store<u64>(at, load<u64>(at) - least);
+  // the shift that leaves eight bits of the largest
+  if (most > least) deal(start, spare, count, <u64>max(56 - <i64>clz(most - least), 0));
+  else memory.copy(spare, start, end - start);
+  for (let at: usize = 0; at < end - start; at += PAIR_BYTES) {
+    const moved = v128.load(spare + at);
+    const key = load<u64>(spare + at);
+    let place = start + at;
+    for (; place > start && load<u64>(place - PAIR_BYTES) > key; place -= PAIR_BYTES) {
+      v128.store(place, v128.load(place - PAIR_BYTES));
+    }
+    v128.store(place, moved);
+  }
+  for (let at = start; at < end; at += PAIR_BYTES) store<u64>(at, load<u64>(at) + least);
+}
+
+/** Sorts pairs [from, to), byte by byte from the lowest on where they are many. */
 export function sortPairs(from: i32, to: i32): void {
   let source = pair(from);
   let target = spare;
   if (to - from < 2) return;
+  if (to - from <= FEW) {
+    sortFew(source, to - from);
+    return;
+  }
   for (let shift: u64 = 0; shift < 64; shift += 8) {
     if (!deal(source, target, to - from, shift)) continue;
     const dealt = target;
