@@ -79,15 +79,18 @@ export function tail(full: FullSnapshot): BenchResult[] {
 function distribution(id: string, what: string, call: (i: number) => unknown): BenchResult[] {
   const times = new Float64Array(CALLS);
   for (let i = 0; i < WARM_UP; i++) call(i);
+  const before = process.resourceUsage().involuntaryContextSwitches;
   for (let i = 0; i < CALLS; i++) {
     const start = performance.now();
     call(i);
     times[i] = performance.now() - start;
   }
+  // What the machine took away meanwhile: a call that another process interrupts lasts a time slice.
+  const switches = process.resourceUsage().involuntaryContextSwitches - before;
   times.sort();
   const p = (share: number) => times[Math.min(CALLS - 1, Math.floor(share * CALLS))] ?? Number.NaN;
   const us = (share: number) => `${(p(share) * 1000).toFixed(1)} µs`;
-  const shape = `median ${us(0.5)}, p99 ${us(0.99)}, max ${p(1).toFixed(1)} ms of 10⁶ searches and rankings, ${what}`;
+  const shape = `median ${us(0.5)}, p99 ${us(0.99)}, max ${p(1).toFixed(1)} ms of 10⁶ searches and rankings, ${what}; interrupted ${switches} times`;
   return [
     budget(id, p(0.999), LIMIT_MS, 'ms', `p99.9; ${shape}`),
     budget(`${id}.median`, p(0.999) / p(0.5), LIMIT_MEDIANS, '× median', `p99.9 over the median, ${what}`),
