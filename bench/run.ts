@@ -12,7 +12,9 @@ import { buildResults } from './build/build.ts';
 import { collectResults } from './collect/collect.ts';
 import { type BenchResult, table } from './harness.ts';
 import { ingestResults } from './ingest/ingest.ts';
-import { heap, instantiate, memory, sizes, tail } from './kernel/module.ts';
+import { heap, instantiate, memory, sizes } from './kernel/module.ts';
+import { references } from './kernel/references.ts';
+import { tail } from './kernel/tail.ts';
 import { renderResults } from './render/render.ts';
 import { searchResults } from './search/search.ts';
 import { buildFullSnapshot } from './snapshot.ts';
@@ -37,7 +39,7 @@ async function kernelResults(): Promise<BenchResult[]> {
   const full = await buildFullSnapshot(whole);
   const file = join(tmpdir(), `brawlfast-bench-${process.pid}.snapshot`);
   writeFileSync(file, full.bytes);
-  return [...sizes(), instantiate(), memory(full), heap(file), ...tail(full)];
+  return [...sizes(), instantiate(), memory(full), heap(file), ...tail(full), ...(await references(full))];
 }
 
 function machine(): string {

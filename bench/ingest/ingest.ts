@@ -4,16 +4,15 @@ import { join } from 'node:path';
 import { KIND_BRAWLERS, KIND_MAP, KIND_MAPS } from '../../kernel/layout/bundle.ts';
 import { createKernel } from '../../src/kernel/host.ts';
 import { encodeTag } from '../../src/kernel/reference/json/index.ts';
-import { rankRows } from '../../src/kernel/reference/stats/rank.ts';
 import { type BenchResult, compare, table } from '../harness.ts';
 import { type BattleLog, loadPayloads, type Payloads } from './payloads.ts';
-import { parseBattleLog, parseMap, parseMaps } from './peers.ts';
+import { makeRanker, parseBattleLog, parseMaps, parseStats } from './peers.ts';
 
 const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
 const CAPACITY = 1 << 20;
 
 /** A little loader: battle logs are not in the host's contract yet. Copies the log in; rows stay in linear memory. */
-function battleScanner(module: WebAssembly.Module) {
+export function battleScanner(module: WebAssembly.Module) {
   const { exports } = new WebAssembly.Instance(module, {});
   const memory = exports.memory as WebAssembly.Memory;
   const call = (name: string) => exports[name] as (...args: number[]) => number;
@@ -72,72 +71,60 @@ function mapStatistics(module: WebAssembly.Module, { maps, brawlers, origin }: P
     if (!extracted.ok) throw new Error(extracted.error.message);
     return extracted.value;
   };
-  const names = new Map(
-    (JSON.parse(new TextDecoder().decode(brawlers)) as { list: { id: number; name: string }[] }).list.map(
-      ({ id, name }) => [id, name],
-    ),
-  );
-  const rank = (i: number) => {
-    const { stats, ...rest } = parseMap(map(i));
-    const rows = stats.map(({ brawler, winRate, useRate, count }) => ({
-      brawler,
-      winRate,
-      useRate,
-      games: count ?? null,
-    }));
-    const { baseline, rows: ranked } = rankRows(rows);
-    return JSON.stringify({
-      id: rest.id,
-      map: rest.name,
-      mode: rest.gameMode.name,
-      baseline,
-      brawlers: ranked.map((row) => ({
-        ...row,
-        name: names.get(row.brawler),
-        lift: row.adjusted - baseline,
-      })),
-    });
-  };
+  const rank = makeRanker(brawlers);
+  const snapshot = (i: number, bundles: Uint8Array[]) =>
+    kernel.buildSnapshot({ bundles, builtAt: i, data: 'live', windowDays: 0, sources: [] });
   return [
     compare({
       id: 'ingest.mapstats/json-parse',
       ours: (i) => {
-        const snapshot = kernel.buildSnapshot({
-          bundles: [list.value, bundle(i)],
-          builtAt: i,
-          data: 'live',
-          windowDays: 0,
-          sources: [],
-        });
-        kernel.open(snapshot);
+        kernel.open(snapshot(i, [list.value, bundle(i)]));
         return kernel.renderMap(0, options);
       },
-      peer: rank,
+      peer: (i) => rank(map(i)),
       bytes: (i) => map(i).length,
       must: 8,
       note: `one map with statistics (${origin}) to its ranking as JSON; ours builds, checks and opens a whole snapshot on the way`,
     }),
     compare({
-      id: 'ingest.mapstats.extract/json-parse',
-      ours: (i) => kernel.extract(KIND_MAP, map(i)),
-      peer: (i) =>
-        parseMap(map(i)).stats.map(({ brawler, winRate, useRate, count }) => [
-          brawler,
-          winRate,
-          useRate,
-          count,
-        ]),
-      bytes: (i) => map(i).length,
+      id: 'ingest.mapstats.all/json-parse',
+      ours: (i) => {
+        kernel.open(snapshot(i, [list.value, ...maps.map((_, k) => bundle(k))]));
+        for (let k = 0; k < maps.length; k++) kernel.renderMap(k, options);
+      },
+      peer: () => {
+        for (const each of maps) rank(each);
+      },
+      bytes: () => maps.reduce((sum, map) => sum + map.length, 0),
       must: 8,
-      note: 'the same up to the rows',
+      note: `the same for ${maps.length} maps, as they are collected: rows of each, one snapshot of all, their rankings`,
     }),
   ];
+}
+
+/** One map's answer up to its rows. */
+function mapRows(module: WebAssembly.Module, { maps, origin }: Payloads): BenchResult {
+  const kernel = createKernel(module);
+  const map = (i: number) => maps[i % maps.length] as Uint8Array;
+  return compare({
+    id: 'ingest.mapstats.extract/json-parse',
+    ours: (i) => kernel.extract(KIND_MAP, map(i)),
+    peer: (i) => parseStats(map(i)),
+    bytes: (i) => map(i).length,
+    must: 8,
+    note: `one map with statistics (${origin}) to rows`,
+  });
 }
 
 export async function ingestResults(): Promise<BenchResult[]> {
   const payloads = await loadPayloads();
   const module = new WebAssembly.Module(readFileSync(WASM));
-  return [battleLogs(module, payloads), mapLists(module, payloads), ...mapStatistics(module, payloads)];
+  return [
+    battleLogs(module, payloads),
+    mapLists(module, payloads),
+    ...mapStatistics(module, payloads),
+    mapRows(module, payloads),
+  ];
 }
 
 if (process.argv[1] === import.meta.filename) console.log(table(await ingestResults()));

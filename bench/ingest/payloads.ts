@@ -22,6 +22,7 @@ export interface Payloads {
   readonly brawlers: Uint8Array;
   /** single maps with statistics */
   readonly maps: readonly Uint8Array[];
+  readonly events: Uint8Array;
 }
 
 export async function loadPayloads(): Promise<Payloads> {
@@ -39,6 +40,9 @@ export async function loadPayloads(): Promise<Payloads> {
       lists: Array.from({ length: 8 }, (_, i) => withMark(list, i)),
       brawlers: await get(sim.brawlApiUrl, '/brawlers'),
       maps: recorded ? recordedMaps() : await simulatedMaps(sim.brawlApiUrl, get),
+      events: recorded
+        ? new Uint8Array(readFileSync(join(RECORDINGS, 'brawlapi-2025-08/brawlapi/v1/events.json')))
+        : await get(sim.brawlApiUrl, '/events'),
     };
   } finally {
     await sim.close();

@@ -1,4 +1,5 @@
 /** The peers: JSON.parse and the extraction that one would write on top of it, into plain objects. */
+import { rankRows } from '../../src/kernel/reference/stats/rank.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -102,6 +103,44 @@ interface MapWithStats extends ListedMap {
   stats: { brawler: number; winRate: number; useRate: number; count?: number }[];
 }
 
-export function parseMap(json: Uint8Array): MapWithStats {
+function parseMap(json: Uint8Array): MapWithStats {
   return JSON.parse(decoder.decode(json)) as MapWithStats;
+}
+
+/** The rows of a map's statistics. */
+export function parseStats(json: Uint8Array) {
+  return parseMap(json).stats.map(({ brawler, winRate, useRate, count }) => [
+    brawler,
+    winRate,
+    useRate,
+    count,
+  ]);
+}
+
+/** Makes what ranks one map's answer and writes the ranking as JSON; names come from the answer of `GET /brawlers`. */
+export function makeRanker(brawlers: Uint8Array): (json: Uint8Array) => string {
+  const { list } = JSON.parse(decoder.decode(brawlers)) as { list: { id: number; name: string }[] };
+  const names = new Map(list.map(({ id, name }) => [id, name]));
+  return (json) => {
+    const { stats, ...map } = parseMap(json);
+    const { baseline, rows } = rankRows(
+      stats.map(({ brawler, winRate, useRate, count }) => ({
+        brawler,
+        winRate,
+        useRate,
+        games: count ?? null,
+      })),
+    );
+    return JSON.stringify({
+      id: map.id,
+      map: map.name,
+      mode: map.gameMode.name,
+      baseline,
+      brawlers: rows.map((row) => ({
+        ...row,
+        name: names.get(row.brawler),
+        lift: row.adjusted - baseline,
+      })),
+    });
+  };
 }

@@ -1,4 +1,4 @@
-/** The module itself: size, start, memory, garbage, tail. */
+/** The module itself: size, start, memory, garbage. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,6 @@ import type { FullSnapshot } from '../snapshot.ts';
 const BUILD = join(import.meta.dirname, '../../build');
 export const WASM = join(BUILD, 'reader.wasm');
 const KIB = 1024;
-const TAIL_CALLS = 1_000_000;
 /** What people type: prefixes, typos, acronyms, nothing. */
 export const QUERIES = [
   'hard rok',
@@ -107,34 +106,4 @@ export function heap(snapshotFile: string): BenchResult {
   const { perCall, answerOnly } = JSON.parse(stdout) as { perCall: number; answerOnly: number };
   const note = `${perCall.toFixed(0)} B a call, of which the answer's array ${answerOnly.toFixed(0)} B`;
   return budget('kernel.heap', Math.max(0, Math.round(perCall - answerOnly)), 0, 'B', note);
-}
-
-/** Distribution of single calls, searches and rankings mixed. */
-export function tail({ bytes, now }: FullSnapshot): BenchResult[] {
-  const kernel = createReader(new WebAssembly.Module(readFileSync(WASM)));
-  const opened = kernel.open(bytes);
-  if (!opened.ok) throw new Error(opened.error.message);
-  // An answer that says "no data" costs next to nothing: only maps that have a ranking.
-  const { maps: listed } = JSON.parse(new TextDecoder().decode(kernel.renderMaps())) as {
-    maps: { hasData: boolean }[];
-  };
-  const maps = [...listed.keys()].filter((row) => listed[row]?.hasData);
-  const times = new Float64Array(TAIL_CALLS);
-  const call = (i: number) =>
-    i % 2 === 0
-      ? kernel.renderSearch(QUERIES[(i >> 1) % QUERIES.length] ?? '', 8, now)
-      : kernel.renderMap(maps[(i * 7) % maps.length] ?? 0, { bracket: 0, min: 0, limit: 0, sort: 0 });
-  for (let i = 0; i < 20_000; i++) call(i);
-  for (let i = 0; i < TAIL_CALLS; i++) {
-    const start = performance.now();
-    call(i);
-    times[i] = performance.now() - start;
-  }
-  times.sort();
-  const p = (share: number) => times[Math.min(TAIL_CALLS - 1, Math.floor(share * TAIL_CALLS))] ?? Number.NaN;
-  const shape = `median ${(p(0.5) * 1000).toFixed(1)} µs, p99 ${(p(0.99) * 1000).toFixed(1)} µs, max ${p(1).toFixed(1)} ms of 10⁶ searches and rankings`;
-  return [
-    budget('kernel.tail', p(0.999), 0.5, 'ms', `p99.9; ${shape}`),
-    budget('kernel.tail.median', p(0.999) / p(0.5), 20, '× median', 'p99.9 over the median'),
-  ];
 }

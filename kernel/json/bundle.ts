@@ -201,9 +201,12 @@ export function putText(from: usize, to: usize, ofEvents: bool): void {
   let copied: usize = 0;
   if (pass === STREAMING) {
     // vectors, since what they write too much is written over or never read
-    isBroken = isBroken || place + length + 16 > spareEnd;
+    isBroken = isBroken || place + length + 32 > spareEnd;
     if (isBroken) return;
-    for (; copied < length; copied += 16) v128.store(place + copied, v128.load(from + copied));
+    for (; copied < length; copied += 32) {
+      v128.store(place + copied, v128.load(from + copied));
+      v128.store(place + copied, v128.load(from + copied, 16), 16);
+    }
     return;
   }
   for (; copied + 16 <= length; copied += 16) v128.store(place + copied, v128.load(from + copied));

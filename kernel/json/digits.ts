@@ -13,6 +13,16 @@ const TOPS: u64 = ONES * 0x80;
 const BYTES: u64 = ~(<u64>0) / 0x101;
 const PAIRS: u64 = ~(<u64>0) / 0x10001;
 
+/** Bits of the bytes that follow values, each at its lowest six bits. */
+const FOLLOWERS: u64 =
+  ((<u64>1) << 0x2c) |
+  ((<u64>1) << (0x5d & 63)) |
+  ((<u64>1) << (0x7d & 63)) |
+  ((<u64>1) << 0x20) |
+  ((<u64>1) << 0x0d) |
+  ((<u64>1) << 0x0a) |
+  ((<u64>1) << 0x09);
+
 /** 10^(4 − n) for n decimals. */
 const SCALES: usize = memory.data<u32>([10000, 1000, 100, 10, 1]);
 const MAX_DECIMALS: usize = 4;
@@ -85,7 +95,7 @@ export function shortRate(at: usize, count: usize): u32 {
 
 /**
  * Address behind a number of up to seven digits, or eight, and up to seven more behind a point; 0 where there is none,
- * or where something else than a comma or bracket follows it. It may lie behind the document's end.
+ * or where something follows it that may not. It may lie behind the document's end.
  */
 export function pastShortNumber(at: usize): usize {
   const first = load<u8>(at);
@@ -99,5 +109,13 @@ export function pastShortNumber(at: usize): usize {
     next = load<u8>(at);
     if (decimals === 0) return 0;
   }
-  return next === 0x2c || (next | 0x20) === 0x7d ? at : 0;
+  return mayFollow(next) ? at : 0;
+}
+
+/**
+ * May the byte stand behind a value? A comma, a bracket that closes and white space may; four others that are the same
+ * in the lowest six bits pass too. It keeps "1e5" and "1.2.3" out: whoever goes on looks at the byte itself.
+ */
+export function mayFollow(byte: u32): bool {
+  return <bool>((FOLLOWERS >> <u64>byte) & 1);
 }

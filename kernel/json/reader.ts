@@ -17,6 +17,7 @@ import { SPACES } from './vectors';
 const QUOTE: u32 = 0x22;
 const COLON: u32 = 0x3a;
 const COMMA: u32 = 0x2c;
+const LINE_FEED: u32 = 0x0a;
 /** Both brackets that open, and both that close, with bit 5 set. */
 const OPENER: u32 = 0x7b;
 const CLOSER: u32 = 0x7d;
@@ -79,6 +80,12 @@ export function pastSpace(at: usize): usize {
   return load<u8>(at) > 0x20 ? at : pastSpaces(at);
 }
 
+/** Is a line feed and up to sixteen spaces all that is between two addresses? */
+function isIndent(from: usize, to: usize): bool {
+  const others = i8x16.bitmask(i8x16.ne(v128.load(from + 1), v128.load(SPACES)));
+  return load<u8>(from) === LINE_FEED && <usize>ctz(others | 0x10000) === to - from - 1;
+}
+
 /** Visits the objects and arrays among the slots of a shape, patiently. False where one is not JSON. */
 function visitSlots(shape: usize): bool {
   const quotes = nextQuotes;
@@ -118,7 +125,7 @@ export function readObject(shape: usize, names: string, at: usize): usize {
   while (next === COMMA) {
     // where a string begins is taken from the list and then compared, so that no step waits for the one before
     const quote = <usize>load<u32>(quotes);
-    if (quote !== at && quote !== pastSpaces(at)) return 0;
+    if (quote !== at && !isIndent(at, quote) && quote !== pastSpaces(at)) return 0;
     const keyEnd = <usize>load<u32>(quotes, ENTRY);
     const key = keyAt(quote + 1, keyEnd, shape + CACHE + field, names);
     field = (field + LINE) & (LINES - 1);
@@ -130,8 +137,11 @@ export function readObject(shape: usize, names: string, at: usize): usize {
     value++;
     let byte = <u32>load<u8>(value);
     if (byte <= 0x20) {
-      value = pastSpaces(value);
-      byte = load<u8>(value);
+      if (byte === 0x20) byte = load<u8>(++value);
+      if (byte <= 0x20) {
+        value = pastSpaces(value);
+        byte = load<u8>(value);
+      }
     }
     const following = <usize>load<u32>(quotes, 2 * ENTRY);
     let after: usize = 0;

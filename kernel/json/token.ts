@@ -1,6 +1,6 @@
 /** The parts of JSON's grammar below the brackets: literals, numbers, escapes. Addresses in, addresses out. */
 
-import { pastShortNumber, shortDigits } from './digits';
+import { mayFollow, pastShortNumber, shortDigits } from './digits';
 
 /* The first four letters of the literals. */
 const TRUE: u32 = 0x65757274;
@@ -80,7 +80,7 @@ export function pastScalar(at: usize, end: usize): usize {
   return isSpace(next) || next === 0x2c || (next | 0x20) === 0x7d ? after : 0;
 }
 
-/** Address behind a short number or a literal, if a comma or bracket follows; 0 where pastScalar() has to look. */
+/** Address behind a short number or a literal, if what mostly follows one does; 0 where pastScalar() has to look. */
 export function pastShortScalar(at: usize): usize {
   const word = load<u32>(at);
   if (isDigit(word & 0xff)) return pastShortNumber(at);
@@ -88,7 +88,7 @@ export function pastShortScalar(at: usize): usize {
   if (word === FALS) after++;
   else if (word !== TRUE && word !== NULL) return 0;
   const next = <u32>load<u8>(after);
-  return (next === 0x2c || (next | 0x20) === 0x7d) && (word !== FALS || load<u8>(at, 4) === 0x65) ? after : 0;
+  return mayFollow(next) && (word !== FALS || load<u8>(at, 4) === 0x65) ? after : 0;
 }
 
 /**

@@ -26,25 +26,24 @@ export function storePosterior(at: usize, row: usize, hasInterval: bool): void {
   store<u16>(at, <u16>(hasInterval ? hundredths(min(100, mean + half)) : NONE16), 4);
 }
 
-/** Sorts the rows, stably, by a field, largest first: pairs from 0 on have their addresses. Returns how many there are. */
-function sortRows(byPairs: bool, field: usize): i32 {
+/** Orders the rows by mean, then by what decides, then as they are: pairs from 0 on have their addresses. Returns how many. */
+export function orderRows(): i32 {
   let count = 0;
   for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES, count++) {
-    const at = byPairs ? valueAt(count) : row;
-    setPair(count, descending(load<f64>(at + field)), at);
+    setPair(count, descending(load<f64>(row, MEAN)), row);
   }
   sortPairs(0, count);
+  for (let from = 0; from < count; ) {
+    let to = from + 1;
+    while (to < count && keyAt(to) === keyAt(from)) to++;
+    if (to - from > 1) orderEquals(from, to);
+    from = to;
+  }
   return count;
 }
 
-/** Orders the rows by mean, then by what decides, then as they are: pairs from 0 on have their addresses. Returns how many. */
-export function orderRows(): i32 {
-  const count = sortRows(false, MEAN);
-  let equals = false;
-  for (let i = 1; i < count; i++) if (keyAt(i) === keyAt(i - 1)) equals = true;
-  if (equals) {
-    sortRows(false, SECOND);
-    sortRows(true, MEAN);
-  }
-  return count;
+/** Orders rows of equal means by what decides then. */
+function orderEquals(from: i32, to: i32): void {
+  for (let i = from; i < to; i++) setPair(i, descending(load<f64>(valueAt(i), SECOND)), valueAt(i));
+  sortPairs(from, to);
 }

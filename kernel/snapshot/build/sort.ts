@@ -7,10 +7,8 @@ import { lengthOf } from './text';
 
 export const PAIR_BYTES: usize = 16;
 const PAIR_VALUE: usize = 8;
-/** bytes of a run that is sorted by insertion */
-const RUN: usize = 128;
-/** up to so many pairs, merging is faster than dealing them by their bytes */
-const FEW = 512;
+/** So many pairs are sorted faster without going through all bytes of their keys, however these crowd. */
+const FEW = 128;
 
 /** Where the pairs with each value of a byte go, as u32. */
 const PLACES: usize = memory.data(1024, 16);
@@ -74,55 +72,37 @@ function placeOf(at: usize, shift: u64): usize {
   return PLACES + ((<usize>(load<u64>(at + ((<usize>shift >> 6) << 3)) >> (shift & 63)) & 0xff) << 2);
 }
 
-/** Sorts the pairs from `start` up to `end` by insertion. */
-function insert(start: usize, end: usize): void {
-  for (let next = start + PAIR_BYTES; next < end; next += PAIR_BYTES) {
-    const key = load<u64>(next);
-    let at = next;
-    if (load<u64>(at - PAIR_BYTES) <= key) continue;
-    const moved = v128.load(next);
-    for (; at > start && load<u64>(at - PAIR_BYTES) > key; at -= PAIR_BYTES) {
-      v128.store(at, v128.load(at - PAIR_BYTES));
+/**
+ * Sorts a few pairs: deals them once, by where their keys lie between the least and the largest, and then moves each
+ * before those dealt earlier whose keys are larger, which are few unless most keys crowd in one place.
+ */
+function sortFew(start: usize, count: i32): void {
+  const end = start + ((<usize>count) << 4);
+  let least = load<u64>(start);
+  let most = least;
+  for (let at = start + PAIR_BYTES; at < end; at += PAIR_BYTES) {
+    least = min(least, load<u64>(at));
+    most = max(most, load<u64>(at));
+  }
+  for (let at = start; at < end; at += PAIR_BYTES) store<u64>(at, load<u64>(at) - least);
+  // the shift that leaves eight bits of the largest
+  if (most > least) deal(start, spare, count, <u64>max(56 - <i64>clz(most - least), 0));
+  else memory.copy(spare, start, end - start);
+  for (let at: usize = 0; at < end - start; at += PAIR_BYTES) {
+    const moved = v128.load(spare + at);
+    const key = load<u64>(spare + at);
+    let place = start + at;
+    for (; place > start && load<u64>(place - PAIR_BYTES) > key; place -= PAIR_BYTES) {
+      v128.store(place, v128.load(place - PAIR_BYTES));
     }
-    v128.store(at, moved);
+    v128.store(place, moved);
   }
+  for (let at = start; at < end; at += PAIR_BYTES) store<u64>(at, load<u64>(at) + least);
 }
 
-/** Merges two sorted runs that adjoin at `middle` into one at `to`. */
-function merge(start: usize, middle: usize, end: usize, to: usize): void {
-  let left = start;
-  let right = middle;
-  for (; left < middle && right < end; to += PAIR_BYTES) {
-    const takesLeft = load<u64>(left) <= load<u64>(right);
-    v128.store(to, v128.load(takesLeft ? left : right));
-    left += takesLeft ? PAIR_BYTES : 0;
-    right += takesLeft ? 0 : PAIR_BYTES;
-  }
-  for (; left < middle; left += PAIR_BYTES, to += PAIR_BYTES) v128.store(to, v128.load(left));
-  for (; right < end; right += PAIR_BYTES, to += PAIR_BYTES) v128.store(to, v128.load(right));
-}
-
-/** Sorts a few pairs: runs are sorted by insertion, then merged. */
-function sortFew(start: usize, end: usize): void {
-  let source = start;
-  let target = spare;
-  const length = end - start;
-  for (let run = start; run < end; run += RUN) insert(run, min(run + RUN, end));
-  for (let run = RUN; run < length; run <<= 1) {
-    for (let at: usize = 0; at < length; at += run << 1) {
-      const middle = min(at + run, length);
-      merge(source + at, source + middle, source + min(middle + run, length), target + at);
-    }
-    const merged = target;
-    target = source;
-    source = merged;
-  }
-  if (source !== start) memory.copy(start, source, length);
-}
-
-/** Sorts pairs [from, to): few by merging, more byte by byte from the lowest on. */
+/** Sorts pairs [from, to), byte by byte from the lowest on where they are many. */
 export function sortPairs(from: i32, to: i32): void {
-  if (to - from <= FEW) sortFew(pair(from), pair(to));
+  if (to - from <= FEW) sortFew(pair(from), to - from);
   else sortBits(from, to, 0);
 }
 
