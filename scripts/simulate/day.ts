@@ -26,7 +26,7 @@ export interface DayOptions {
     /** totals so far */
     kvWrites(): number;
     rowsWritten(): number;
-    /** CPU of this thread so far, in ms */
+    /** time in which this thread has worked so far, in ms */
     cpuMs(): number;
   };
   /** epoch ms, excluded: no step begins then or later */

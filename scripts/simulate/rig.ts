@@ -16,7 +16,7 @@ import { openStorage } from '../../test/collect/sqlite.ts';
 import { openUpstreamDirect } from '../../upstream-sim/direct.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
 import type { DayOptions } from './day.ts';
-import { createRequestMeter, meterStore, stateBytes, threadCpuMs } from './meters.ts';
+import { createRequestMeter, meterStore, stateBytes, workingMs } from './meters.ts';
 
 /** Stands for the world's own address. */
 const LOCAL = 'http://127.0.0.1:1';
@@ -46,7 +46,7 @@ export function openRig({ players, battlesPerDay, seed = 1, start, latencyMs, in
   const kernel = createTestKernel();
   const requests = createRequestMeter({
     send: world.fetch,
-    cpuMs: threadCpuMs,
+    cpuMs: workingMs,
     wait: (signal) => clock.sleep(latencyMs, signal),
   });
   const { store, writes } = meterStore(createMemoryStore(), requests);
@@ -98,7 +98,7 @@ export function openRig({ players, battlesPerDay, seed = 1, start, latencyMs, in
       takeRequests: requests.take,
       kvWrites: writes,
       rowsWritten: () => storage.meter.rowsWritten,
-      cpuMs: threadCpuMs,
+      cpuMs: workingMs,
     },
   };
   return {

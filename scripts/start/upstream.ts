@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The demo's crowd. Its logs hold 37,000 battles at any moment, 60 to 2,000 of them on each live map, and cost the
+ * The demo's crowd. Its logs hold 37,000 battles at any moment, 25 to 1,600 of them on each live map, and cost the
  * stand-in about five seconds to read all; who plays more has less of the past in a log, and more of today's maps.
  */
 export const DEMO_WORLD = { kind: 'demo', seed: 1, players: 3_000, battlesPerDay: 30 } as const;
