@@ -5,7 +5,7 @@ import type { RequestCount } from './requests.ts';
 export type { DeskOptions } from './desk.ts';
 
 /** A host that no resolver knows: a request that misses the stand-in fails instead of leaving the machine. */
-const ORIGIN = 'http://upstream-sim.invalid';
+const ORIGIN = 'https://upstream-sim.invalid';
 
 export interface DirectOptions extends DeskOptions {
   /** Waits for a rule of kind `delay`; default a timer. Ends early when the signal aborts. */

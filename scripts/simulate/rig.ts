@@ -18,9 +18,6 @@ import { createRandom } from '../../upstream-sim/random.ts';
 import type { DayOptions } from './day.ts';
 import { createRequestMeter, meterStore, stateBytes, workingMs } from './meters.ts';
 
-/** Stands for the world's own address. */
-const LOCAL = 'http://127.0.0.1:1';
-
 export interface RigOptions {
   readonly players: number;
   readonly battlesPerDay: number;
@@ -64,9 +61,7 @@ export function openRig({ players, battlesPerDay, seed = 1, start, latencyMs, in
     official: (state) =>
       createOfficialApi({
         ...transport,
-        // A key is sent over https or to this machine only; no socket is opened all the same.
-        fetch: (url, init) => requests.fetch(url.replace(LOCAL, new URL(world.officialUrl).origin), init),
-        base: world.officialUrl.replace(new URL(world.officialUrl).origin, LOCAL),
+        base: world.officialUrl,
         token: () => 'made-up',
         extract: officialExtract(kernel),
         state,

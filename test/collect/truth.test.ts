@@ -4,8 +4,6 @@ import { openUpstreamDirect } from '../../upstream-sim/direct.ts';
 import { START } from './clock.ts';
 import { HOUR, MINUTE, type Rig, startRig } from './rig.ts';
 
-/** Stands for the world's own address: a key is sent over https or to this machine only. */
-const LOCAL = 'http://127.0.0.1:1';
 const MAPS = 14;
 
 interface Cell {
@@ -54,13 +52,12 @@ it('publishes intervals that hold the truth, and balanced polling leaves no bias
     source: { kind: 'demo', players: 900, battlesPerDay: 40, brawlApiStatistics: false },
     now: () => rig?.clock.now() ?? START,
   });
-  const origin = new URL(world.officialUrl).origin;
   rig = startRig({
-    host: world.brawlApiUrl.replace(origin, LOCAL),
-    official: world.officialUrl.replace(origin, LOCAL),
+    host: world.brawlApiUrl,
+    official: world.officialUrl,
     start: START,
     config: { intervalMs: 10 * MINUTE },
-    fetch: (url, init) => world.fetch(url.replace(LOCAL, origin), init),
+    fetch: world.fetch,
   });
   await rig.stepUntil(START + 20 * HOUR);
   rig.published();
@@ -74,7 +71,7 @@ it('publishes intervals that hold the truth, and balanced polling leaves no bias
   const cells = chosen.flatMap(({ id }): Cell[] =>
     answerOf(rig as Rig, (rig as Rig).kernel.findMap(String(id))).brawlers.flatMap((row) => {
       const truth = world.official?.winRate(id, row.id);
-      if (truth === undefined || truth.error > 1) return [];
+      if (truth == null || truth.error > 1) return [];
       const { games, winRate, interval, adjustedWinRate: adjusted } = row;
       return [{ games, winRate, adjusted, interval, truth: truth.winRate, error: truth.error }];
     }),
