@@ -8,6 +8,7 @@ import { createCounter } from '../../src/kernel/host.ts';
 import { createReferenceCounter } from '../../src/kernel/reference/index.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
 import { type BenchResult, budget, compare, median, table } from '../harness.ts';
+import { dayResults } from './day.ts';
 import { BATTLES, ENTRIES, LOGS, makeLogs, renew } from './logs.ts';
 import { plot } from './plot.ts';
 
@@ -164,7 +165,7 @@ function flat(module: WebAssembly.Module): BenchResult {
 /** The lines of the table; needs build/kernel.wasm. */
 export function collectResults(): BenchResult[] {
   const module = new WebAssembly.Module(readFileSync(WASM));
-  return [...rate(module), flat(module)];
+  return [...rate(module), flat(module), ...dayResults()];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

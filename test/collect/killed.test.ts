@@ -100,7 +100,7 @@ it(`counts every battle once, killed ${KILLS} times (seed ${SEED})`, async () =>
     world.now = now;
   }
   const last = await look(world);
-  // A week and a day later every player known is asked again; the world stands still meanwhile.
+  // A week and a day later every player known is due again; the world stands still meanwhile.
   expect(await live(world, file, now + 8 * DAY, null)).toBe('settled');
 
   const { keys, counts } = keysIn(file);

@@ -25,6 +25,6 @@ describe('the roles of npm start', () => {
 
   test('a token that would need quoting is refused, and not quoted', () => {
     const read = () => secretsText({ BRAWLFAST_PUBLISH_TOKEN: 'a secret $HOME' });
-    expect(read).toThrow(/^BRAWLFAST_PUBLISH_TOKEN holds something that no token holds$/);
+    expect(read).toThrow(/^BRAWLFAST_PUBLISH_TOKEN holds something that no key holds$/);
   });
 });
