@@ -40,12 +40,12 @@ export function buildFromLedger(
   }
   // The events come first: where they and the list speak of the same map, the list is the catalogue.
   const lists = (['events', 'modes', 'brawlers', 'maps'] as const).map((name) => ledger.listBundle(name));
-  // The last list of events is the one that counts.
-  const rotation = rotationEvents(ledger, lists[0] ?? null, now);
+  const [events = null, ...catalogue] = lists;
+  // Of several lists of events the last counts.
+  const rotation = rotationEvents(ledger, events, now);
   return kernel.buildSnapshot({
     bundles: [
-      ...lists.filter((bundle) => bundle !== null),
-      ...(rotation === null ? [] : [rotation]),
+      ...[events, rotation, ...catalogue].filter((bundle) => bundle !== null),
       ...tables.map(({ mapId, bundle }) => (siteWide.has(mapId) ? markSiteWide(bundle) : bundle)),
     ],
     builtAt: now,

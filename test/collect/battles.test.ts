@@ -133,6 +133,13 @@ describe('a simulated world', () => {
     expect(checkSnapshot(rig, expected.counts)).toBeGreaterThan(20);
     const sources = Object.fromEntries(rig.status().sources.map(({ name, status }) => [name, status]));
     expect(sources).toMatchObject({ 'official/battles': 'ok', 'official/rotation': 'ok' });
+    // What is live is the official API's word; what maps and modes are called, the catalogue's.
+    const { active, upcoming } = JSON.parse(
+      new TextDecoder().decode(rig.kernel.renderEvents(START / 1000)),
+    ) as Record<'active' | 'upcoming', { mode: string | null }[]>;
+    expect(active.length).toBeGreaterThan(5);
+    expect(upcoming.length).toBeGreaterThan(0);
+    for (const { mode } of active) expect(mode).toMatch(/^[A-Z0-9]/);
   }, 120_000);
 });
 
