@@ -1,0 +1,92 @@
+/**
+ * `npm run backtest [-- --recording DIR] [--sizes 10000,100000] [--seeds 1,2,3] [--truth]`: predicts later battles from earlier
+ * ones and prints how each method fared. --truth adds what knowing the true rates would reach, and how many intervals hold them.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Counts, count, createCounts } from './backtest/counts.ts';
+import { fitMethods } from './backtest/methods.ts';
+import { readRecording } from './backtest/recording.ts';
+import { createTrial, note, score, type Trial } from './backtest/score.ts';
+import { createSimulated, type Simulated } from './backtest/simulated.ts';
+import { coverageLine, strengthsLine, table } from './backtest/table.ts';
+
+const DEFAULT_RECORDING = join(import.meta.dirname, '../../shared/data/recordings/ladder-2026-05');
+/** The window, days: what is older is not known any more. */
+const WINDOW_DAYS = 28;
+const HALF_LIFE_DAYS = 14;
+/** Days of a recording that only teach. */
+const FIRST_DAYS = 14;
+const TEST_BATTLES = 20_000;
+
+/** Each day's battles are predicted from those of the days before it. */
+function replay(folder: string, seed: number): void {
+  const { field, battles } = readRecording(folder);
+  const first = (battles[0]?.day ?? 0) + FIRST_DAYS;
+  const days = [...new Set(battles.map(({ day }) => day))].filter((day) => day >= first);
+  const trial = createTrial();
+  let last = '';
+  for (const today of days) {
+    const counts = createCounts(field);
+    for (const battle of battles) {
+      const age = today - battle.day;
+      if (age > 0 && age <= WINDOW_DAYS) count(counts, battle, 0.5 ** (age / HALF_LIFE_DAYS));
+    }
+    const { methods, fit } = fitMethods(counts);
+    last = strengthsLine(fit);
+    for (const battle of battles) if (battle.day === today) note(trial, battle, methods, field.brawlers);
+  }
+  console.log(`\n## Recording: ${battles.length} battles, ${days.length} days predicted day by day`);
+  report(trial, seed);
+  console.log(`Strengths on the last day: ${last}`);
+}
+
+function report(trial: Trial, seed: number): void {
+  console.log(
+    `${trial.battleCount} battles, ${trial.halfWins.length} observations predicted (seed ${seed})\n`,
+  );
+  console.log(table(score(trial, seed)));
+}
+
+function simulate(
+  world: Simulated,
+  counts: Counts,
+  battles: number,
+  seed: number,
+  truth: Float64Array | null,
+) {
+  const { methods, fit, cells } = fitMethods(counts);
+  if (truth !== null) methods.push({ name: 'the true rates', predictions: truth });
+  const trial = createTrial();
+  world.test(TEST_BATTLES, (battle) => note(trial, battle, methods, world.field.brawlers));
+  console.log(`\n## Simulated world ${seed}: ${battles} battles known`);
+  report(trial, seed);
+  console.log(`Strengths: ${strengthsLine(fit)}`);
+  if (truth !== null) console.log(coverageLine(cells, fit, truth));
+}
+
+function numbers(list: string): number[] {
+  return list.split(',').map(Number);
+}
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      recording: { type: 'string' },
+      sizes: { type: 'string', default: '10000,100000,1000000' },
+      seeds: { type: 'string', default: '1,2,3' },
+      truth: { type: 'boolean', default: false },
+    },
+  });
+  const recording = values.recording ?? (existsSync(DEFAULT_RECORDING) ? DEFAULT_RECORDING : null);
+  if (recording === null) console.log('No recording given: the simulated world only.');
+  else replay(recording, 1);
+  for (const seed of numbers(values.seeds)) {
+    const world = createSimulated(seed);
+    const truth = values.truth ? world.truth() : null;
+    for (const battles of numbers(values.sizes)) simulate(world, world.train(battles), battles, seed, truth);
+  }
+}
+
+main();
