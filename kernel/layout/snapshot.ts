@@ -1,5 +1,5 @@
 /**
- * Snapshot, version 1: one immutable columnar binary (docs/snapshot-format.md says it in words). Little-endian.
+ * Snapshot, version 2: one immutable columnar binary (docs/snapshot-format.md says it in words). Little-endian.
  *
  *     header | source rows (volatile) | section table | sections
  *
@@ -9,7 +9,7 @@
 
 /** "BFS1", read as a little-endian u32. */
 export const SNAPSHOT_MAGIC = 0x31534642;
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 /** bytes */
 export const SNAPSHOT_HEADER = 64;
 /** every section starts at a multiple of this, in bytes */

@@ -26,7 +26,7 @@ export interface SnapshotInput {
 }
 
 /**
- * Builds a snapshot, version 1. The same content gives the same bytes, builtAt and sources apart. Throws a RangeError
+ * Builds a snapshot, version 2. The same content gives the same bytes, builtAt and sources apart. Throws a RangeError
  * beyond a limit of layout/build.ts.
  */
 export function buildSnapshot(input: SnapshotInput): Uint8Array {
