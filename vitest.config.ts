@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/worker/**'],
+          exclude: ['test/worker/**', 'test/browser/**'],
           globalSetup: ['test/setup/kernel.ts'],
           // The fuzz tests work for some seconds each; a loaded machine may take several times that.
           testTimeout: 60_000,

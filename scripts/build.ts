@@ -1,8 +1,9 @@
-/** Builds the kernel's modules into build/: `node scripts/build.ts`. */
+/** Builds the kernel's modules and the browser's assets into build/: `node scripts/build.ts`. */
 import { mkdirSync, readdirSync, renameSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { buildAssets } from './build/assets.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -88,13 +89,20 @@ export async function buildKernel(variant: Variant): Promise<void> {
   renameSync(join(ROOT, partial), join(ROOT, output));
 }
 
-/** All variants. */
+/** All variants, and what the browser loads. */
 export async function buildAll(): Promise<void> {
   for (const variant of Object.keys(VARIANTS) as Variant[]) await buildKernel(variant);
+  await buildAssets();
+}
+
+/** What a Worker runs and serves. */
+export async function buildProduct(): Promise<void> {
+  await buildKernel('release');
+  await buildKernel('reader');
+  await buildAssets();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // The debug variant is for tests, which build it themselves.
-  await buildKernel('release');
-  await buildKernel('reader');
+  await buildProduct();
 }

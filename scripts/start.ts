@@ -1,11 +1,11 @@
 /**
- * `npm start`: builds the kernel, starts a stand-in upstream where none is configured, then the Worker in workerd,
+ * `npm start`: builds kernel and assets, starts a stand-in upstream where none is configured, then the Worker in workerd,
  * says when it is ready and how the first fill goes. Variables: README.md.
  */
 import type { ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { startUpstreamSim, type UpstreamSim } from '../upstream-sim/server.ts';
-import { buildKernel } from './build.ts';
+import { buildProduct } from './build.ts';
 import { keptAnchor } from './start/anchor.ts';
 import { askHealth, type Health } from './start/health.ts';
 import { followFill } from './start/progress.ts';
@@ -61,8 +61,7 @@ async function main(): Promise<void> {
   const upstream = readUpstream(process.env, process.env.INIT_CWD ?? process.cwd(), roles.collects);
   const port = readPort(process.env);
   const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder + roles.folder);
-  await buildKernel('release');
-  await buildKernel('reader');
+  await buildProduct();
   const sim = roles.collects ? await startUpstream(upstream, state) : null;
   const settings = workerSettings(upstream, sim, process.env);
   const variables = { ...settings.variables, ...roles.variables };

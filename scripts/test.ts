@@ -37,6 +37,8 @@ function readReport(): Report | null {
 function main(): number {
   rmSync(REPORT, { force: true });
   mkdirSync(join(ROOT, 'test-results'), { recursive: true });
+  // The Worker imports what is built: its types need it.
+  run('build', '../scripts/build.ts', []);
   const checks = [
     run('format and lint', '@biomejs/biome/bin/biome', ['check', '.']),
     run('types of the Worker', 'wrangler/bin/wrangler.js', [

@@ -36,7 +36,7 @@ const SECURITY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-r
 /** Under which terms the data may be used: RFC 6903, section 3. */
 const TERMS_LINK = `<${TERMS.policy}>; rel="terms-of-service"`;
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https://cdn.brawlify.com; connect-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https://cdn.brawlify.com; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** A snapshot changes at most every 3 minutes: an old answer is fine while a new one is fetched. */
 const STALE_SECONDS = 300;
