@@ -23,6 +23,13 @@ export const NOTICES = {
   'no-counts': 'The source gives no counts, so no row is known to reach the minimum of games.',
 } as const;
 
+/** What a draft rests on where the map has no ranking of its own in the bracket. */
+export const DRAFT_NOTICES = {
+  bracket: 'There are no statistics for this map in this bracket: those of all battles are used.',
+  mode: "There are no statistics for this map: the mode's other maps are used.",
+  'no-statistics': 'No source has statistics for this map or its mode.',
+} as const;
+
 export interface MapOptions {
   /** index into BRACKET_NAMES */
   bracket: number;

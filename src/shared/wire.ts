@@ -155,23 +155,34 @@ export interface MoverAnswer extends ChangeAnswer {
   modeId: number | null;
 }
 
-/** A term of a draft's forecast; all of them and 50 (the equal chance) sum to the win probability as shown. */
+/** A term of a draft's forecast; all of them and the answer's `baseline` sum to the win probability as shown. */
 export interface DraftTerm {
+  /** `map`: how strong the candidate is on the map by itself */
   kind: 'map' | 'ally' | 'enemy';
   /** the ally or enemy that it is about; null for the map */
   id: number | null;
-  /** percentage points, one decimal */
+  /** all that it changes, percentage points, one decimal */
   points: number;
+  /** of that, what it does together with the candidate (pair), or to it (match-up); null where there is no such effect */
+  effect: number | null;
 }
 
-export interface DraftCandidate {
+export interface DraftBrawler {
   id: number;
   name: string;
   slug: string;
+}
+
+export interface DraftCandidate extends DraftBrawler {
+  /** on the map; null: not enough data */
   tier: Tier | null;
-  games: number;
+  /** on the map; null where the source gives no counts */
+  games: number | null;
+  /** with this pick, the rest of each side unknown */
   winProbability: number;
-  interval: [number, number];
+  /** 95 % credible interval; null where the source gives none */
+  interval: [number, number] | null;
+  /** the map first, then allies and enemies as given */
   breakdown: DraftTerm[];
 }
 
@@ -180,17 +191,24 @@ export interface DraftAnswer extends Provenance {
   map: { id: number; slug: string; name: string };
   mode: string;
   bracket: BracketName;
+  /** brawlers a team */
+  teamSize: number;
+  /** what is known of the map by another source than its own ranking in this bracket, or that nothing is */
   notice: { code: string; text: string } | null;
-  allies: { id: number; name: string; slug: string }[];
-  enemies: { id: number; name: string; slug: string }[];
-  bans: { id: number; name: string; slug: string }[];
+  allies: DraftBrawler[];
+  enemies: DraftBrawler[];
+  bans: DraftBrawler[];
+  /** win probability before any pick, percent: 50, or a Showdown map's mean; null where nothing is known */
+  baseline: number | null;
   /** of the picks as they stand, the rest of each side unknown; null where nothing is known */
   winProbability: number | null;
   interval: [number, number] | null;
-  /** best first */
+  /** of the picks as they stand: allies, then enemies */
+  breakdown: DraftTerm[];
+  /** best first; of `pool` where that is given; empty where the own team is full */
   candidates: DraftCandidate[];
-  /** what hurts most in the enemy's hands, worst first */
-  bestBans: { id: number; name: string; slug: string; winProbability: number }[];
-  /** picks that lose least to the best answers, safest first */
-  safestPicks: { id: number; name: string; slug: string; winProbability: number; worstCase: number }[];
+  /** what hurts most in the enemy's hands, worst first; empty where there is no enemy to pick it */
+  bestBans: (DraftBrawler & { winProbability: number })[];
+  /** picks that lose least to the enemy's best answer, safest first; likewise */
+  safestPicks: (DraftBrawler & { winProbability: number; worstCase: number })[];
 }
