@@ -30,4 +30,5 @@ export {
 } from './render/index';
 export { snapshotBuild, snapshotBuildScratchSize } from './snapshot/build/index';
 export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';
+export { snapshotSeal } from './snapshot/seal';
 export { errorOffset, heapBase } from './status';

@@ -12,6 +12,7 @@ import { receive } from './collect/receive.ts';
 import { type RoleDeps, type RoleName, roleStatus, roleStep } from './collect/roles.ts';
 import { Shelf } from './collect/shelf.ts';
 import { superviseStep } from './collect/supervise.ts';
+import { makeView } from './collect/view.ts';
 import { type Config, type OfficialConfig, readConfig, type Variables } from './config.ts';
 import { MAX_SNAPSHOT_BYTES } from './kernel/head.ts';
 import { createCounter, createKernel, createReader } from './kernel/host.ts';
@@ -100,7 +101,8 @@ export class Collector extends DurableObject<Env> {
   #publication(): Publication {
     const namespace = this.env.SNAPSHOTS as unknown as KvNamespace;
     const stores = { store: createKvStore(namespace), archive: createKvArchive(namespace) };
-    return { ledger: this.#ledger, shelf: this.#shelf, ...stores, now };
+    const view = (snapshot: Uint8Array) => makeView(this.#wholeKernel(), snapshot, log);
+    return { ledger: this.#ledger, shelf: this.#shelf, ...stores, view, now };
   }
 
   #role({ role, collector: config, brawlApiHosts: hosts, official }: Config): RoleDeps {

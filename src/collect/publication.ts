@@ -11,6 +11,8 @@ export interface Publication {
   readonly shelf: Shelf;
   readonly store: SnapshotStore;
   readonly archive: SnapshotArchive;
+  /** Makes the browser's view of a snapshot (src/collect/view.ts); absent where none is served. */
+  readonly view?: (snapshot: Uint8Array) => Promise<Uint8Array | null>;
   /** epoch ms */
   readonly now: () => number;
 }
@@ -24,7 +26,10 @@ export async function publish(publication: Publication, snapshot: Uint8Array): P
   const { hash, builtAt } = readHead(snapshot);
   const before = ledger.note<Published>('published');
   const news = before?.hash !== hash;
-  if (news) await store.write({ hash, builtAt, bytes: snapshot });
+  if (news) {
+    const view = (await publication.view?.(snapshot)) ?? null;
+    await store.write({ hash, builtAt, bytes: snapshot, ...(view === null ? {} : { view }) });
+  }
   ledger.atomically(() => {
     if (news) {
       if (before !== null) shelveDay(publication, before, builtAt);

@@ -70,6 +70,7 @@ interface KernelExports extends CounterExports {
   ): number;
   snapshotOpen(snapshot: number, length: number): number;
   snapshotRebase(snapshot: number): void;
+  snapshotSeal(snapshot: number, length: number): number;
   findMap(key: number, length: number): number;
   findBrawler(key: number, length: number): number;
   renderScratchSize(): number;
@@ -133,6 +134,11 @@ function instantiate(module: WebAssembly.Module, inspect?: Inspect): KernelExpor
   const exports = new WebAssembly.Instance(module, {}).exports as unknown as KernelExports;
   inspect?.(exports.memory);
   return exports;
+}
+
+/** What `createReader` takes, compiled while it arrives: for a browser, which compiles what it is sent. */
+export function compileModule(response: Response | PromiseLike<Response>): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(response);
 }
 
 /** Instantiates build/reader.wasm, a third of the size: the same code without what only the collector calls. */
@@ -235,6 +241,15 @@ class WasmKernel implements Kernel {
       if (length >= 0) return this.#memory().slice(out, out + length);
       if (length !== codes.E_OUTPUT_FULL) throw new KernelError(faultOf(length, this.#exports.errorOffset()));
     }
+  }
+
+  seal(snapshot: Uint8Array): Uint8Array {
+    const at = this.#work;
+    this.#reserve(at + snapshot.length + INPUT_PADDING);
+    this.#bytes.set(snapshot, at);
+    const code = this.#exports.snapshotSeal(at, snapshot.length);
+    if (code < 0) throw new KernelError(faultOf(code));
+    return this.#memory().slice(at, at + snapshot.length);
   }
 
   open(snapshot: Uint8Array): Result<SnapshotHead, KernelFault> {

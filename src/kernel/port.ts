@@ -85,4 +85,6 @@ export interface Kernel extends Reader, Tallies {
   /** Turns a ranking of players into PLAYER rows of kernel/layout/battles.ts. */
   players(json: Uint8Array): Result<Uint8Array, KernelFault>;
   buildSnapshot(input: SnapshotInput): Uint8Array;
+  /** A snapshot whose content was changed, with the checksum that it has to have. */
+  seal(snapshot: Uint8Array): Uint8Array;
 }

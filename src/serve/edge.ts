@@ -22,6 +22,7 @@ export class Edge {
   #checkedAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | null = null;
   #refusal: string | null = null;
+  #view: Uint8Array | null = null;
 
   constructor(kernel: Reader, store: SnapshotStore, now: () => number) {
     this.kernel = kernel;
@@ -32,6 +33,11 @@ export class Edge {
   /** Why the newest snapshot in the store is not the one that answers, or null where it is. */
   get refusal(): string | null {
     return this.#refusal;
+  }
+
+  /** The browser's view of the present snapshot, packed, gzip; null where none was stored with it. */
+  get view(): Uint8Array | null {
+    return this.#view;
   }
 
   /** Resolves to whether there is a snapshot to answer from. Waits for the store only where there is none. */
@@ -69,6 +75,7 @@ export class Edge {
       const stored = await this.#store.read(this.kernel.head?.hash ?? null);
       // Neither says anything against the present snapshot; what was refused before is no longer there.
       const opened = stored === null || stored === 'unchanged' ? null : this.kernel.open(stored.bytes);
+      if (opened?.ok === true && stored !== null && stored !== 'unchanged') this.#view = stored.view ?? null;
       this.#refusal = opened === null || opened.ok ? null : opened.error.message;
     } catch (error) {
       this.#refusal = `the store can't be read: ${error instanceof Error ? error.name : 'unknown error'}`;

@@ -15,6 +15,8 @@ export type Intent =
       readonly maxAgeSeconds: number;
       /** it never changes: to be kept as long as there is room, whatever maxAgeSeconds says */
       readonly immutable?: true;
+      /** the body is compressed already */
+      readonly encoding?: 'gzip';
       /** of a page that says that something is missing; 200 where absent */
       readonly status?: 404 | 503;
     }
@@ -69,10 +71,11 @@ export function respond(intent: Intent, request: Request): Response {
       return new Response(null, { status: 304, headers });
     }
   }
-  return new Response(request.method === 'HEAD' ? null : (intent.body() as BodyInit), {
-    status: intent.status ?? 200,
-    headers,
-  });
+  const body = request.method === 'HEAD' ? null : (intent.body() as BodyInit);
+  if (intent.encoding === undefined) return new Response(body, { status: intent.status ?? 200, headers });
+  headers.set('content-encoding', intent.encoding);
+  // The runtime decodes it again for whoever does not take it.
+  return new Response(body, { headers, encodeBody: 'manual' } as ResponseInit);
 }
 
 function cachePolicy({ maxAgeSeconds, immutable }: Intent & { kind: 'answer' }): string {

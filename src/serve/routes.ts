@@ -29,8 +29,12 @@ const FORM = '1';
 const MAX_AGE_S = 30;
 const DAY_MS = 86_400_000;
 const RETRY_AFTER_S = 5;
+/** A snapshot is published at most every 3 minutes. */
+const VIEW_RETRY_AFTER_S = 180;
 
 type Handler = (kernel: Reader, query: URLSearchParams, key: string, now: number) => Intent | Promise<Intent>;
+
+const VIEWS: readonly string[] = ['browser'];
 
 const SNAPSHOT_PATH = '/api/snapshot';
 
@@ -61,8 +65,24 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   '/api/maps': (kernel) => json(kernel, () => kernel.renderMaps()),
   '/api/brawlers': (kernel) => json(kernel, () => kernel.renderBrawlers()),
   '/api/modes': (kernel) => json(kernel, () => kernel.renderModes()),
-  [SNAPSHOT_PATH]: wholeSnapshot,
 };
+
+/** The snapshot, whole or as browsers load it. */
+function snapshotRoute({ edge }: ServeDeps): Record<string, Handler> {
+  return {
+    [SNAPSHOT_PATH]: (kernel, query) => {
+      const view = query.get('view');
+      if (view === null) return wholeSnapshot(kernel);
+      if (!VIEWS.includes(view)) {
+        return {
+          kind: 'problem',
+          problem: badParameter('view', `view must be one of: ${VIEWS.join(', ')}.`),
+        };
+      }
+      return browserView(kernel, edge.view);
+    },
+  };
+}
 
 /** The routes of the archive, which have something to read besides the kernel. */
 function archiveRoutes(archive: Archive): Record<string, Handler> {
@@ -84,7 +104,7 @@ export function createApi(deps: ServeDeps): Hono {
       return respond(methodNotAllowed(c.req.method, push !== null), c.req.raw);
     return next();
   });
-  const routes = { ...ROUTES, ...archiveRoutes(deps.archive) };
+  const routes = { ...ROUTES, ...snapshotRoute(deps), ...archiveRoutes(deps.archive) };
   for (const [path, handler] of Object.entries(routes)) {
     app.get(path, async (c) => respond(await answer(deps, c, handler), c.req.raw));
   }
@@ -155,6 +175,16 @@ function json(kernel: Reader, body: () => Uint8Array, state = ''): Intent & { ki
 /** The snapshot itself, as it was opened. */
 function wholeSnapshot(kernel: Reader): Intent {
   return { ...json(kernel, () => kernel.snapshot()), type: 'binary' };
+}
+
+/** Its browser's view (src/shared/view), compressed once for all. */
+function browserView(kernel: Reader, view: Uint8Array | null): Intent {
+  if (view !== null) return { ...json(kernel, () => view, 'browser'), type: 'binary', encoding: 'gzip' };
+  const detail = "The present snapshot was published without a browser's view.";
+  return {
+    kind: 'problem',
+    problem: { status: 503, name: 'unavailable', detail, retryAfterSeconds: VIEW_RETRY_AFTER_S },
+  };
 }
 
 /** Of the snapshot that answers. */

@@ -23,20 +23,38 @@ export function createKvStore(namespace: KvNamespace): SnapshotStore {
         cacheTtl: CACHE_TTL_S,
       });
       if (value === null) return null;
-      const { hash, builtAt } = parseMetadata(metadata);
+      const { hash, builtAt, snapshotBytes } = parseMetadata(metadata);
       if (hash !== '' && hash === known) {
         await value.cancel();
         return 'unchanged';
       }
-      return { hash, builtAt, bytes: new Uint8Array(await new Response(value).arrayBuffer()) };
+      const all = new Uint8Array(await new Response(value).arrayBuffer());
+      if (snapshotBytes === null || snapshotBytes >= all.length) return { hash, builtAt, bytes: all };
+      return { hash, builtAt, bytes: all.subarray(0, snapshotBytes), view: all.slice(snapshotBytes) };
     },
-    async write({ hash, builtAt, bytes }) {
-      await namespace.put(SNAPSHOT_KEY, bytes, { metadata: { hash, builtAt } });
+    async write({ hash, builtAt, bytes, view }) {
+      if (!view) return namespace.put(SNAPSHOT_KEY, bytes, { metadata: { hash, builtAt } });
+      // One value, for writes are what there are fewest of.
+      const all = new Uint8Array(bytes.length + view.length);
+      all.set(bytes);
+      all.set(view, bytes.length);
+      await namespace.put(SNAPSHOT_KEY, all, { metadata: { hash, builtAt, snapshotBytes: bytes.length } });
     },
   };
 }
 
-function parseMetadata(metadata: unknown): { hash: string; builtAt: number } {
-  const { hash, builtAt } = (metadata ?? {}) as { hash?: unknown; builtAt?: unknown };
-  return { hash: typeof hash === 'string' ? hash : '', builtAt: typeof builtAt === 'number' ? builtAt : 0 };
+interface Metadata {
+  readonly hash: string;
+  readonly builtAt: number;
+  /** bytes of the snapshot, where its browser's view stands behind it */
+  readonly snapshotBytes: number | null;
+}
+
+function parseMetadata(metadata: unknown): Metadata {
+  const { hash, builtAt, snapshotBytes } = (metadata ?? {}) as Partial<Record<keyof Metadata, unknown>>;
+  return {
+    hash: typeof hash === 'string' ? hash : '',
+    builtAt: typeof builtAt === 'number' ? builtAt : 0,
+    snapshotBytes: typeof snapshotBytes === 'number' ? snapshotBytes : null,
+  };
 }

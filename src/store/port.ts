@@ -16,6 +16,8 @@ export interface StoredSnapshot {
   /** epoch milliseconds */
   readonly builtAt: number;
   readonly bytes: Uint8Array;
+  /** the browser's view of it, packed, gzip (src/shared/view); null where there is none */
+  readonly view?: Uint8Array | null;
 }
 
 /** Where each day's last snapshot is kept for ARCHIVE_DAYS, and which there are. */

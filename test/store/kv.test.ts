@@ -87,3 +87,13 @@ test('writing: one key, hash and time in the metadata, far below its 1,024 bytes
   expect(puts).toEqual([[SNAPSHOT_KEY, bytes, { hash, builtAt }]]);
   expect(JSON.stringify(puts[0]?.[2]).length).toBeLessThan(100);
 });
+
+test("the browser's view travels behind the snapshot, in one write", async () => {
+  const view = new Uint8Array([9, 8, 7]);
+  const written = createNamespace(null);
+  await createKvStore(written.namespace).write({ ...SNAPSHOT, view });
+  expect(written.puts.length).toBe(1);
+  const [, value, metadata] = written.puts[0] ?? ['', new Uint8Array(), null];
+  const { namespace } = createNamespace({ value, metadata });
+  expect(await createKvStore(namespace).read(null)).toEqual({ ...SNAPSHOT, view });
+});

@@ -59,7 +59,7 @@ describe('the first step', () => {
     const { keys, metadata, bytes } = await kept();
     expect(keys).toEqual([SNAPSHOT_KEY]);
     const head = readHead(bytes);
-    expect(metadata).toEqual({ hash: head.hash, builtAt: head.builtAt });
+    expect(metadata).toEqual({ hash: head.hash, builtAt: head.builtAt, snapshotBytes: bytes.length });
     expect(head).toMatchObject({ maps: 11, brawlers: 12, data: 'live' });
     expect(JSON.stringify(metadata).length).toBeLessThan(1024);
   });
@@ -226,7 +226,7 @@ describe('news', () => {
     expect(keys).toEqual([SNAPSHOT_KEY]);
     expect(after.hash).not.toBe(before.hash);
     expect(after.builtAt).toBeGreaterThan(before.builtAt);
-    expect(metadata).toEqual({ hash: after.hash, builtAt: after.builtAt });
+    expect(metadata).toEqual({ hash: after.hash, builtAt: after.builtAt, snapshotBytes: bytes.length });
     // The first request after 30 s still gets the old one, and fetches the new one in the background.
     expect(await askJson('/api/brawlers')).toMatchObject({ snapshot: before.hash });
     expect(await askJson('/api/brawlers')).toMatchObject({ snapshot: after.hash });
@@ -244,7 +244,9 @@ describe('a snapshot that cannot be read', () => {
     await ask('/api/maps');
     expect(await askJson('/health')).toMatchObject({ status: 'stale', refused: 'not a snapshot' });
     expect(await askJson('/api/brawler/newcomer')).toMatchObject({ id: 16_009_050 });
-    await env.SNAPSHOTS.put(SNAPSHOT_KEY, good.bytes, { metadata: good.metadata });
+    await env.SNAPSHOTS.put(SNAPSHOT_KEY, good.bytes, {
+      metadata: good.metadata,
+    });
     advance(31_000);
     await ask('/api/maps');
     expect(await askJson('/health')).toMatchObject({ status: 'ok' });

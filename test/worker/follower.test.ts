@@ -8,7 +8,7 @@ import { createKernel } from '../../src/kernel/host.ts';
 import { SNAPSHOT_KEY } from '../../src/store/kv.ts';
 import { CONTRACT } from '../serve/contract.ts';
 import { buildWorld } from '../serve/world.ts';
-import { advance, ask, askJson, startWorld, step } from './support.ts';
+import { advance, ask, askJson, snapshotIn, startWorld, step } from './support.ts';
 
 const MINUTE = 60_000;
 const kernel = createKernel(kernelModule);
@@ -53,7 +53,7 @@ test('the other one’s snapshot is published and answered from', async () => {
   const { hash } = readHead(current);
   advance(4 * MINUTE);
   expect(await step()).toBe(true);
-  expect(new Uint8Array((await kept()) ?? new ArrayBuffer(0))).toEqual(current);
+  expect(snapshotIn(await kept())).toEqual(current);
   advance(2_000);
   expect(await askJson('/api/map/copper-bend')).toMatchObject({ snapshot: hash });
   expect(await askJson('/health')).toMatchObject({

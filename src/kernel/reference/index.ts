@@ -16,6 +16,7 @@ import { renderMap } from './render/map.ts';
 import { renderSearch } from './render/search.ts';
 import { buildSnapshot } from './snapshot/build.ts';
 import { openSnapshot, type SnapshotView } from './snapshot/view.ts';
+import { xxh64 } from './xxh64.ts';
 
 const encoder = new TextEncoder();
 
@@ -37,6 +38,13 @@ export function createReferenceKernel(): Kernel {
     battles: (json, owner) => resultOf(extractBattles(json, owner)),
     players: (json) => resultOf(extractRanking(json)),
     ...referenceTallies,
+    seal(snapshot) {
+      if (snapshot.length < layout.SNAPSHOT_HEADER) throw new KernelError(faultOf(codes.E_SNAPSHOT_FORMAT));
+      const sealed = snapshot.slice();
+      const checksum = xxh64(sealed.subarray(layout.SH_CONTENT_HASH));
+      new DataView(sealed.buffer).setBigUint64(layout.SH_CHECKSUM, checksum, true);
+      return sealed;
+    },
     buildSnapshot: (input) => buildSnapshot({ ...input, data: DATA_NAMES.indexOf(input.data) }),
     open(snapshot) {
       const result = openSnapshot(snapshot);
