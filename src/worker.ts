@@ -1,5 +1,6 @@
 /** Composition root: the only file that reads the environment. */
 import { env as bindings, DurableObject } from 'cloudflare:workers';
+import { ASSETS } from '../build/assets.ts';
 import kernelModule from '../build/kernel.wasm';
 import readerModule from '../build/reader.wasm';
 import { Books } from './collect/battles/books.ts';
@@ -170,7 +171,7 @@ function createApp(env: Env) {
   const archive = new Archive(createKvArchive(namespace), now);
   const deps = { edge, archive, push: pushGate(env), collectorStatus: () => askCollector(env), now, log };
   const api = createApi(deps);
-  mountPages(api, deps);
+  mountPages(api, { ...deps, assets: ASSETS, digest: (bytes) => crypto.subtle.digest('SHA-256', bytes) });
   return api;
 }
 

@@ -18,8 +18,12 @@ export type Intent =
       /** the body is compressed already */
       readonly encoding?: 'gzip';
       /** of a page that says that something is missing; 200 where absent */
-      readonly status?: 404 | 503;
+      readonly status?: 400 | 404 | 503;
+      /** of a page: its content security policy */
+      readonly policy?: string;
     }
+  /** what was asked for is at another address of ours; `permanent`: and will stay there */
+  | { readonly kind: 'redirect'; readonly location: string; readonly permanent: boolean }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly allow?: string };
 
 const CONTENT_TYPES = {
@@ -37,8 +41,21 @@ const CORS = {
 const SECURITY = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 /** Under which terms the data may be used: RFC 6903, section 3. */
 const TERMS_LINK = `<${TERMS.policy}>; rel="terms-of-service"`;
+
+/** Of a page that says nothing of its own: nothing at all. */
+const NO_POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** Directives of a page's policy but for those that depend on the page. */
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https://cdn.brawlify.com; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; img-src 'self' data: https://cdn.brawlify.com; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'";
+
+/**
+ * A page's content security policy: its one sheet of styles by its hash (SHA-256, base64), and whether other sites may frame
+ * it.
+ */
+export function pagePolicy(styleHash: string, embeddable: boolean): string {
+  return `${PAGE_POLICY}; style-src 'sha256-${styleHash}'; frame-ancestors ${embeddable ? '*' : "'none'"}`;
+}
 
 /** A snapshot changes at most every 3 minutes: an old answer is fine while a new one is fetched. */
 const STALE_SECONDS = 300;
@@ -51,13 +68,17 @@ const PREFLIGHT_SECONDS = 86_400;
 /** Turns an intent into a response to `request`: conditional requests, HEAD and all headers. */
 export function respond(intent: Intent, request: Request): Response {
   if (intent.kind === 'problem') return problemResponse(intent.problem, request, intent.allow);
+  if (intent.kind === 'redirect') {
+    const headers = { ...CORS, ...SECURITY, location: intent.location, 'cache-control': 'no-store' };
+    return new Response(null, { status: intent.permanent ? 308 : 302, headers });
+  }
   const headers = new Headers({
     ...CORS,
     ...SECURITY,
     'content-type': CONTENT_TYPES[intent.type],
     link: TERMS_LINK,
   });
-  if (intent.type === 'html') headers.set('content-security-policy', PAGE_POLICY);
+  if (intent.type === 'html') headers.set('content-security-policy', intent.policy ?? NO_POLICY);
   if (intent.version === null) {
     headers.set('cache-control', 'no-store');
   } else {

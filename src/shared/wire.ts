@@ -212,3 +212,73 @@ export interface DraftAnswer extends Provenance {
   /** picks that lose least to the enemy's best answer, safest first; likewise */
   safestPicks: (DraftBrawler & { winProbability: number; worstCase: number })[];
 }
+
+/** `GET /api/maps`: one entry a (name, mode), by slug. */
+export interface MapsAnswer extends Provenance {
+  maps: {
+    id: number;
+    ids: number[];
+    slug: string;
+    name: string;
+    mode: string;
+    disabled: boolean;
+    battles: number | null;
+    hasData: boolean;
+  }[];
+}
+
+/** `GET /api/brawlers`, by id. */
+export interface BrawlersAnswer extends Provenance {
+  brawlers: {
+    id: number;
+    name: string;
+    slug: string;
+    class: string | null;
+    rarity: string | null;
+    color: string | null;
+    released: boolean;
+  }[];
+}
+
+/** `GET /api/modes`, by id. */
+export interface ModesAnswer extends Provenance {
+  modes: {
+    id: number;
+    name: string;
+    slug: string;
+    key: string | null;
+    color: string | null;
+    disabled: boolean;
+    maps: number;
+  }[];
+}
+
+/** `GET /health` (src/serve/health.ts). */
+export interface HealthAnswer {
+  status: 'ok' | 'warming' | 'stale';
+  data: DataName | null;
+  snapshot: { hash: string; builtAt: string; ageSeconds: number } | null;
+  sources: { name: string; status: string; ageSeconds: number | null; detail: string | null }[];
+  refused?: string;
+  trouble?: string;
+  collecting?: {
+    players: number;
+    polled: number;
+    due: number;
+    logs: number;
+    entries: number;
+    battles: number;
+    missed: number;
+    floor: number;
+  };
+  archive?: { days: number; newest: string | null; pending: string | null; detail: string | null };
+  push?: {
+    acknowledged: string | null;
+    ageSeconds: number | null;
+    failures: number;
+    detail: string | null;
+  };
+  battles: number;
+  maps: number;
+  brawlers: number;
+}

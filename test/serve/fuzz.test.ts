@@ -10,7 +10,7 @@ import { IDS } from './world.ts';
 
 const SEED = 20_261_123;
 const REQUESTS = 2000;
-const STATUSES = [200, 304, 400, 404, 405, 503];
+const STATUSES = [200, 302, 304, 308, 400, 404, 405, 503];
 
 /** mulberry32: 0 ≤ x < 1, the same for the same seed. */
 function createRandom(seed: number): () => number {
@@ -116,7 +116,7 @@ function noise(most: number): string {
 
 function randomPath(): string {
   const key = random() < 0.5 ? pick(KEYS) : noise(4);
-  switch (below(5)) {
+  switch (below(6)) {
     case 0:
       return `/api/map/${key}`;
     case 1:
@@ -125,6 +125,8 @@ function randomPath(): string {
       return '/api/search';
     case 3:
       return pick(ROUTES);
+    case 4:
+      return `${pick(['', '/es', '/zh', '//x', '/en'])}/map/${key}`;
     default:
       return `/${noise(5)}`;
   }
@@ -142,7 +144,9 @@ function randomQuery(): string {
 function expectHonest(response: Response, text: string, method: string): void {
   const type = response.headers.get('content-type');
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
-  if (method === 'HEAD' || response.status === 304) {
+  if (response.status === 302 || response.status === 308)
+    expect(response.headers.get('location')).toMatch(/^\/([^/]|$)/);
+  if (method === 'HEAD' || [302, 304, 308].includes(response.status)) {
     expect(text).toBe('');
     return;
   }

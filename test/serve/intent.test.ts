@@ -1,6 +1,6 @@
 /** The header policy, as the pure function that it is. */
 import { describe, expect, test } from 'vitest';
-import { type Intent, matchesEtag, preflightResponse, respond } from '../../src/serve/intent.ts';
+import { type Intent, matchesEtag, pagePolicy, preflightResponse, respond } from '../../src/serve/intent.ts';
 import { badParameter, notFound, type Problem } from '../../src/serve/problems.ts';
 import { CONTRACT } from './contract.ts';
 
@@ -80,7 +80,9 @@ describe('an answer', () => {
   });
 
   test('a page may load nothing from elsewhere, run no script of its own and stand in no frame', () => {
-    const policy = ask(answer({ type: 'html' })).headers.get('content-security-policy') ?? '';
+    const policy =
+      ask(answer({ type: 'html', policy: pagePolicy('x', false) })).headers.get('content-security-policy') ??
+      '';
     for (const part of [
       "default-src 'none'",
       "script-src 'self'",
@@ -88,6 +90,7 @@ describe('an answer', () => {
       "frame-ancestors 'none'",
     ])
       expect(policy).toContain(part);
+    expect(pagePolicy('x', true)).toContain('frame-ancestors *');
     // The kernel is compiled, and nothing else: https://www.w3.org/TR/CSP3/#wasm-unsafe-eval-source-expression
     expect(policy.replace("'wasm-unsafe-eval'", '')).not.toMatch(/unsafe-eval|script-src[^;]*unsafe/);
   });

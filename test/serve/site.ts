@@ -1,4 +1,5 @@
 /** The whole edge without a server: app, store and clock of a test's own. */
+import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import { readHead } from '../../src/kernel/head.ts';
 import type { Kernel, Reader } from '../../src/kernel/port.ts';
@@ -62,7 +63,7 @@ export function createSite(options: SiteOptions = {}): Site {
     log: (event: Record<string, unknown>) => logged.push(event),
   };
   const app = createApi(deps);
-  mountPages(app, deps);
+  mountPages(app, { ...deps, assets: { client: null }, digest: sha256 });
   const background: Promise<unknown>[] = [];
   const context = {
     waitUntil: (work: Promise<unknown>) => {
@@ -83,6 +84,10 @@ export function createSite(options: SiteOptions = {}): Site {
     },
     ask: async (path, init) => app.request(`http://edge.test${path}`, init, {}, context),
   };
+}
+
+async function sha256(bytes: Uint8Array): Promise<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(bytes).digest()).buffer;
 }
 
 /** A site with the made-up world published. */

@@ -125,13 +125,14 @@ describe('all routes', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual((await kept()).bytes);
   });
 
-  test('the page shows a ranking', async () => {
-    const response = await ask('/');
+  test('pages show the rotation and a ranking', async () => {
+    const response = await ask('/map/copper-bend');
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    const html = await response.text();
-    expect(html).toContain('<h1>Copper Bend</h1>');
+    expect(response.headers.get('content-security-policy')).toContain("style-src 'sha256-");
+    expect(await response.text()).toContain('<h1>Copper Bend</h1>');
+    const html = await (await ask('/')).text();
     expect(html).toContain('&lt;script&gt;');
-    expect(html).not.toContain('<script');
+    expect(html).not.toContain('<script>');
   });
 
   test.each([

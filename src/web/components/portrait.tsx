@@ -1,0 +1,60 @@
+import type { Html } from '../html.ts';
+import type { PageContext } from '../page.ts';
+
+/** The upstream's image host; square pictures of every brawler by id. */
+const PORTRAITS = 'https://cdn.brawlify.com/brawlers/borderless';
+
+/** Rarities whose colours stand in the styles (styles/portrait.ts), by the upstream's name. */
+const RARITY_CLASSES: Readonly<Record<string, string>> = {
+  Common: 'r1',
+  Rare: 'r2',
+  'Super Rare': 'r3',
+  Epic: 'r4',
+  Mythic: 'r5',
+  Legendary: 'r6',
+  'Ultra Legendary': 'r7',
+};
+
+/**
+ * A brawler's picture over a drawn stand-in of the same size: its initials on the rarity's colour. The stand-in is what is
+ * seen until the picture is there, where there is none, offline, and in the demo, which asks nobody for anything. Beside the
+ * brawler's name, so it says nothing by itself.
+ */
+export function Portrait({
+  context,
+  id,
+  name,
+  size = 's',
+}: {
+  context: Pick<PageContext, 'memo' | 'offline' | 'reader'>;
+  id: number;
+  name: string;
+  size?: 's' | 'm' | 'l';
+}): Html {
+  const rarity = RARITY_CLASSES[context.memo.brawler(id)?.rarity ?? ''] ?? 'r0';
+  const picture = !context.offline && context.reader.head?.data !== 'demo';
+  const pixels = { s: 32, m: 48, l: 96 }[size];
+  return (
+    <span class={size === 's' ? `p ${rarity}` : `p ${size} ${rarity}`} aria-hidden="true">
+      {initials(name)}
+      {picture ? (
+        <img
+          src={`${PORTRAITS}/${id}.png`}
+          alt=""
+          width={pixels}
+          height={pixels}
+          loading="lazy"
+          decoding="async"
+        />
+      ) : null}
+    </span>
+  );
+}
+
+/** "El Primo" → "EP", "Shelly" → "SH", "8-Bit" → "8B", "九尾" → "九尾". */
+export function initials(name: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const [first = '', second] = words;
+  const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];
+  return letters.join('').toUpperCase() || '?';
+}

@@ -1,0 +1,176 @@
+import { parseKey, parseMapOptions } from '../../serve/parameters.ts';
+import { BRACKET_NAMES, type MapOptions, NOTICES } from '../../shared/answers.ts';
+import type { EventAnswer, EventsAnswer, MapAnswer } from '../../shared/wire.ts';
+import { UsePlot } from '../charts/plot.tsx';
+import { MapFilters } from '../components/filters.tsx';
+import { ModeMark } from '../components/mode.tsx';
+import { Provenance } from '../components/provenance.tsx';
+import { Ranking } from '../components/ranking.tsx';
+import { Teams } from '../components/teams.tsx';
+import type { Html } from '../html.ts';
+import type { Loaded, PageContext } from '../page.ts';
+import { parse } from '../reading.ts';
+import { loadUnknown } from './errors.tsx';
+
+/** A map's page, loaded. */
+export interface MapView {
+  readonly context: PageContext;
+  /** what is shown: of the bracket asked for, or of all battles where that has none */
+  readonly answer: MapAnswer;
+  readonly options: MapOptions;
+  /** the parameter that made no sense, or null */
+  readonly refused: string | null;
+  /** whether the bracket asked for has nothing, so that all battles stand in for it */
+  readonly fallback: boolean;
+  /** what runs or comes on this map, soonest first */
+  readonly events: readonly EventAnswer[];
+}
+
+const NO_OPTIONS: MapOptions = { bracket: 0, min: 0, limit: 0, sort: 0 };
+/** Brawlers named in the description for search engines. */
+const NAMED = 4;
+
+/** /map/:slug, by id, older id or slug. */
+export function loadMap(context: PageContext, key: string): Loaded {
+  const { reader, href, query } = context;
+  const parsed = parseKey(key);
+  const row = parsed.ok ? reader.findMap(parsed.value) : -1;
+  if (row < 0) return loadUnknown(context, 'map', key);
+  const view = read(context, row);
+  const { answer } = view;
+  if (key !== answer.slug)
+    return { redirect: href(`/map/${answer.slug}`, Object.fromEntries(query)), permanent: false };
+  const { t, f } = context;
+  const best = answer.brawlers.slice(0, NAMED).map(({ name }) => name);
+  return {
+    status: 200,
+    title: t.map.title(answer.map, answer.mode),
+    description:
+      best.length === 0
+        ? t.map.descriptionEmpty(answer.map, answer.mode)
+        : t.map.description(answer.map, answer.mode, f.list(best)),
+    section: 'maps',
+    ...(query.size > 0 ? { unlisted: true as const } : {}),
+    body: () => <MapBody view={view} />,
+    parts: { ranking: () => <RankingPart view={view} />, head: () => <MapHead view={view} /> },
+  };
+}
+
+function read(context: PageContext, row: number): MapView {
+  const { reader, query, now } = context;
+  const parsed = parseMapOptions(query);
+  const options = parsed.ok ? { ...parsed.value, limit: 0 } : NO_OPTIONS;
+  const refused = parsed.ok ? null : (parsed.error.parameter ?? null);
+  const asked = parse<MapAnswer>(reader.renderMap(row, options));
+  const fallback = options.bracket > 0 && asked.notice?.code === 'no-statistics';
+  const answer = fallback ? parse<MapAnswer>(reader.renderMap(row, { ...options, bracket: 0 })) : asked;
+  const { active, upcoming } = parse<EventsAnswer>(reader.renderEvents(Math.floor(now / 1000)));
+  const events = [...active, ...upcoming].filter(({ map }) => map?.id === answer.id);
+  return { context, answer, options, refused, fallback, events };
+}
+
+function MapBody({ view }: { view: MapView }): Html {
+  const { context, answer, options } = view;
+  const { t } = context;
+  return (
+    <>
+      <MapHead view={view} />
+      <MapFilters context={context} path={`/map/${answer.slug}`} options={options} />
+      <div class="cols">
+        <RankingPart view={view} />
+        <div class="side">
+          <section class="card">
+            <h2>{t.map.teams}</h2>
+            {answer.teams.length === 0 ? null : <p class="dim">{t.map.teamsText}</p>}
+            <Teams context={context} answer={answer} />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function MapHead({ view }: { view: MapView }): Html {
+  const { context, answer, events } = view;
+  const { t, href } = context;
+  return (
+    <div class="top" data-part="head">
+      <p class="over">
+        <ModeMark context={context} mode={answer.mode} />
+        {events.slice(0, 1).map((event) => (
+          <TimeOf context={context} event={event} />
+        ))}
+        {answer.disabled ? <span class="tag">{t.map.disabled}</span> : null}
+      </p>
+      <h1>{answer.map}</h1>
+      <Provenance context={context} answer={answer} />
+      <p class="acts">
+        <a class="button" href={href('/draft', { map: answer.slug })}>
+          {t.map.draftHere}
+        </a>
+        <a href={`/api/map/${answer.slug}`}>{t.words.json}</a>
+      </p>
+    </div>
+  );
+}
+
+/** How long an event still runs, or when it begins. */
+export function TimeOf({ context, event }: { context: PageContext; event: EventAnswer }): Html {
+  const { t, f, now } = context;
+  const begins = Date.parse(event.startTime);
+  const runs = begins <= now;
+  const time = runs ? event.endTime : event.startTime;
+  const span = f.span(Date.parse(time) - now);
+  return (
+    <span class={runs ? 'tag live' : 'tag'}>
+      <time datetime={time}>{runs ? t.map.left(span) : t.map.starts(span)}</time>
+    </span>
+  );
+}
+
+/** The ranking, what is said about it, and the plot of it: what the filters change. */
+function RankingPart({ view }: { view: MapView }): Html {
+  const { context, answer, options, refused } = view;
+  const { t } = context;
+  const plot = answer.brawlers.some(({ tier }) => tier !== null);
+  return (
+    <section class="main" data-part="ranking">
+      {refused === null ? null : <p class="note">{t.errors.badParameter(refused)}</p>}
+      <Notice view={view} />
+      {answer.brawlers.length === 0 ? null : (
+        <>
+          <div class="card flush">
+            <h2>{t.map.ranking}</h2>
+            <Ranking context={context} answer={answer} byTier={options.sort === 0} />
+            <p class="dim legend">{t.map.legend}</p>
+          </div>
+          {plot ? (
+            <div class="card">
+              <h2>{t.map.plot}</h2>
+              <p class="dim">
+                {t.map.quadrants} {t.map.plotText}
+              </p>
+              <UsePlot context={context} answer={answer} />
+            </div>
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Why there are no rows, or others than those asked for. */
+function Notice({ view }: { view: MapView }): Html | null {
+  const { context, answer, options, fallback } = view;
+  const { t } = context;
+  const code = answer.notice?.code;
+  const text =
+    code !== undefined && code in NOTICES
+      ? t.notices[code as keyof typeof NOTICES]
+      : answer.brawlers.length === 0
+        ? t.map.noRows
+        : fallback
+          ? t.notices.fallback(t.brackets[BRACKET_NAMES[options.bracket] ?? 'all'])
+          : null;
+  return text === null ? null : <p class="note">{text}</p>;
+}
