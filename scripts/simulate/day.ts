@@ -11,10 +11,8 @@ export interface StepRecord {
   readonly atOnce: number;
   readonly kvWrites: number;
   readonly rowsWritten: number;
-  /** of kernel and glue: the stand-in's own work is taken off */
+  /** of the collector's thread: kernel, glue, storage, garbage */
   readonly cpuMs: number;
-  /** the stand-in's work */
-  readonly upstreamMs: number;
 }
 
 export interface DayOptions {
@@ -26,7 +24,7 @@ export interface DayOptions {
     /** totals so far */
     kvWrites(): number;
     rowsWritten(): number;
-    /** time in which this thread has worked so far, in ms */
+    /** CPU that the collector's thread has taken so far, in ms */
     cpuMs(): number;
   };
   /** epoch ms, excluded: no step begins then or later */
@@ -47,7 +45,7 @@ export async function simulateDay({ clock, step, meters, until, onStep }: DayOpt
     const before = { kv: meters.kvWrites(), rows: meters.rowsWritten(), cpu: meters.cpuMs() };
     const next = await step();
     const cpu = meters.cpuMs() - before.cpu;
-    const { count, atOnce, upstreamMs } = meters.takeRequests();
+    const { count, atOnce } = meters.takeRequests();
     const record = {
       at,
       tookMs: clock.now() - at,
@@ -55,8 +53,7 @@ export async function simulateDay({ clock, step, meters, until, onStep }: DayOpt
       atOnce,
       kvWrites: meters.kvWrites() - before.kv,
       rowsWritten: meters.rowsWritten() - before.rows + ALARM_ROWS,
-      cpuMs: Math.max(0, cpu - upstreamMs),
-      upstreamMs,
+      cpuMs: cpu,
     };
     records.push(record);
     onStep?.(record);

@@ -1,10 +1,10 @@
 /** What a step of the collector takes of the platform's allowances, seen from outside. */
 import type { Storage } from '../../src/collect/schema.ts';
-import type { SnapshotStore } from '../../src/store/port.ts';
+import type { SnapshotArchive, SnapshotStore } from '../../src/store/port.ts';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
-/** Subrequests as the platform counts them, and what the stand-in behind them took of this process. */
+/** Subrequests as the platform counts them. */
 export interface RequestMeter {
   readonly fetch: Fetch;
   /** What there was since the last take. */
@@ -17,25 +17,28 @@ export interface Requests {
   readonly count: number;
   /** most that waited for their headers at once */
   readonly atOnce: number;
-  /** time spent inside of the stand-in, in ms */
-  readonly upstreamMs: number;
 }
 
 export interface RequestMeterOptions {
-  /** The stand-in's own; its work is done by the time that it returns its promise. */
+  /** The stand-in's own. */
   readonly send: Fetch;
-  /** Time in which this thread has worked so far, in ms. */
-  readonly cpuMs: () => number;
   /** What an answer takes on its way, in the simulated time. */
   readonly wait: (signal?: AbortSignal) => Promise<void>;
+  /** Told when the stand-in has something to do (true) and when it is done (false): simulated time stands still between. */
+  readonly busy?: (more: boolean) => void;
 }
 
-/**
- * Meters a fetch. The stand-in works in this thread and without a pause, so what it takes lies between two looks at
- * `cpuMs`; what reading its answers takes is the reader's.
- */
-export function createRequestMeter({ send, cpuMs, wait }: RequestMeterOptions): RequestMeter {
-  let [count, atOnce, upstreamMs, underWay] = [0, 0, 0, 0];
+/** Meters a fetch. */
+export function createRequestMeter({ send, wait, busy = () => {} }: RequestMeterOptions): RequestMeter {
+  let [count, atOnce, underWay] = [0, 0, 0];
+  async function sent(url: string, init?: RequestInit): Promise<Response> {
+    busy(true);
+    try {
+      return await send(url, init);
+    } finally {
+      busy(false);
+    }
+  }
   return {
     async fetch(url, init) {
       count += 1;
@@ -43,10 +46,7 @@ export function createRequestMeter({ send, cpuMs, wait }: RequestMeterOptions): 
       atOnce = Math.max(atOnce, underWay);
       try {
         await wait(init?.signal ?? undefined);
-        const before = cpuMs();
-        const answer = send(url, init);
-        upstreamMs += cpuMs() - before;
-        return await answer;
+        return await sent(url, init);
       } finally {
         underWay -= 1;
       }
@@ -55,28 +55,38 @@ export function createRequestMeter({ send, cpuMs, wait }: RequestMeterOptions): 
       count += 1;
     },
     take() {
-      const taken = { count, atOnce, upstreamMs };
-      [count, atOnce, upstreamMs] = [0, underWay, 0];
+      const taken = { count, atOnce };
+      [count, atOnce] = [0, underWay];
       return taken;
     },
   };
 }
 
-/** A store whose reads and writes count as subrequests, the writes also by themselves. */
-export function meterStore(store: SnapshotStore, requests: Pick<RequestMeter, 'add'>) {
+/** KV: what is read and written counts as subrequests, the writes also by themselves, those of the archive among them. */
+export function meterStore(
+  store: SnapshotStore,
+  archive: SnapshotArchive,
+  requests: Pick<RequestMeter, 'add'>,
+) {
   let writes = 0;
+  const written = <T>(work: Promise<T>): Promise<T> => {
+    requests.add();
+    writes += 1;
+    return work;
+  };
   const metered: SnapshotStore = {
     read(known) {
       requests.add();
       return store.read(known);
     },
-    write(snapshot) {
-      requests.add();
-      writes += 1;
-      return store.write(snapshot);
-    },
+    write: (snapshot) => written(store.write(snapshot)),
   };
-  return { store: metered, writes: () => writes };
+  const meteredArchive: SnapshotArchive = {
+    ...archive,
+    keep: (entry, bytes) => written(archive.keep(entry, bytes)),
+    keepIndex: (entries) => written(archive.keepIndex(entries)),
+  };
+  return { store: metered, archive: meteredArchive, writes: () => writes };
 }
 
 /** Bytes of the database, free pages and all: what the platform bills as stored. */
@@ -87,13 +97,4 @@ export function stateBytes({ sql }: Pick<Storage, 'sql'>): number {
     )
     .toArray();
   return row?.bytes ?? 0;
-}
-
-/**
- * Time in which this thread works, in ms. Nothing in a simulated day waits for anything, so the clock on the wall tells it,
- * to the microsecond; the system's own account of a thread's CPU goes by ticks of 4 ms, longer than most steps. What
- * others take of a busy machine, and the engine's collecting of garbage, is in it: it is more than the CPU, never less.
- */
-export function workingMs(): number {
-  return performance.now();
 }

@@ -24,7 +24,18 @@ export interface DaySummary {
   readonly cpuMedianMs: number;
   readonly cpuP99Ms: number;
   readonly cpuMaxMs: number;
+  /** of steps that read logs and lists */
+  readonly asking: Percentiles;
+  /** of steps that build and publish: they do nothing else */
+  readonly publishing: Percentiles;
   readonly stateBytes: number;
+}
+
+/** CPU of some steps, in ms. */
+export interface Percentiles {
+  readonly steps: number;
+  readonly medianMs: number;
+  readonly p99Ms: number;
 }
 
 /** Sums up the steps; a span other than a day is reckoned to one. `stateBytes` are those at the end. */
@@ -32,7 +43,7 @@ export function summarise(records: readonly StepRecord[], spanMs: number, stateB
   const total = (key: 'requests' | 'kvWrites' | 'rowsWritten') =>
     Math.round((records.reduce((sum, record) => sum + record[key], 0) * DAY_MS) / spanMs);
   const most = (key: 'requests' | 'atOnce') => records.reduce((max, record) => Math.max(max, record[key]), 0);
-  const cpu = records.map(({ cpuMs }) => cpuMs).sort((a, b) => a - b);
+  const cpu = cpuOf(records);
   return {
     steps: Math.round((records.length * DAY_MS) / spanMs),
     requests: total('requests'),
@@ -43,8 +54,20 @@ export function summarise(records: readonly StepRecord[], spanMs: number, stateB
     cpuMedianMs: percentile(cpu, 0.5),
     cpuP99Ms: percentile(cpu, 0.99),
     cpuMaxMs: cpu.at(-1) ?? 0,
+    asking: percentilesOf(records.filter(({ kvWrites }) => kvWrites === 0)),
+    publishing: percentilesOf(records.filter(({ kvWrites }) => kvWrites > 0)),
     stateBytes,
   };
+}
+
+/** In ascending order. */
+function cpuOf(records: readonly StepRecord[]): number[] {
+  return records.map(({ cpuMs }) => cpuMs).sort((a, b) => a - b);
+}
+
+function percentilesOf(records: readonly StepRecord[]): Percentiles {
+  const cpu = cpuOf(records);
+  return { steps: cpu.length, medianMs: percentile(cpu, 0.5), p99Ms: percentile(cpu, 0.99) };
 }
 
 /** The smallest of the sorted values that a share of them doesn't exceed (nearest rank); 0 for none. */
@@ -57,6 +80,14 @@ interface Line {
   readonly value: number;
   readonly limit: number | null;
   readonly unit: string;
+}
+
+/** What kinds of steps take by themselves; the limit is that of all together. */
+function linesOfKind(does: string, { medianMs, p99Ms }: Percentiles): Line[] {
+  return [
+    { what: `  one that ${does}, median`, value: medianMs, limit: null, unit: 'ms' },
+    { what: `  one that ${does}, p99`, value: p99Ms, limit: null, unit: 'ms' },
+  ];
 }
 
 function linesOf(summary: DaySummary): Line[] {
@@ -77,6 +108,8 @@ function linesOf(summary: DaySummary): Line[] {
     line('CPU a step, median', summary.cpuMedianMs, cpuMsAStep, 'ms'),
     line('CPU a step, p99', summary.cpuP99Ms, cpuMsAStep, 'ms'),
     line('CPU a step, most', summary.cpuMaxMs, null, 'ms'),
+    ...linesOfKind('asks', summary.asking),
+    ...linesOfKind('publishes', summary.publishing),
     line('state', summary.stateBytes / 1e6, stateBytes / 1e6, 'MB'),
   ];
 }
@@ -89,7 +122,7 @@ export function reportOf(summary: DaySummary): string {
   return linesOf(summary)
     .map((line) => {
       const limit = line.limit === null ? '' : `  of ${text({ value: line.limit, unit: line.unit })}`;
-      return `${line.what.padEnd(28)}${text(line).padStart(12)}${limit}${isOver(line) ? '  OVER' : ''}\n`;
+      return `${line.what.padEnd(30)}${text(line).padStart(12)}${limit}${isOver(line) ? '  OVER' : ''}\n`;
     })
     .join('');
 }

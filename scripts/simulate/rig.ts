@@ -6,103 +6,128 @@ import { BattleMemory } from '../../src/collect/battles/memory.ts';
 import { collectingOf } from '../../src/collect/battles/progress.ts';
 import { runStep } from '../../src/collect/collector.ts';
 import { Ledger } from '../../src/collect/ledger.ts';
+import type { Storage } from '../../src/collect/schema.ts';
 import { Shelf } from '../../src/collect/shelf.ts';
+import type { Kernel } from '../../src/kernel/port.ts';
 import { createMemoryArchive, createMemoryStore } from '../../src/store/memory.ts';
 import { createBrawlApi } from '../../src/upstream/brawlapi.ts';
-import { createOfficialApi } from '../../src/upstream/official.ts';
+import type { SavedBreakers } from '../../src/upstream/hosts.ts';
+import { createOfficialApi, type OfficialOptions } from '../../src/upstream/official.ts';
 import { createClock } from '../../test/collect/clock.ts';
 import { createTestCounter, createTestKernel } from '../../test/collect/kernel.ts';
 import { openStorage } from '../../test/collect/sqlite.ts';
-import { openUpstreamDirect } from '../../upstream-sim/direct.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
+import { createThreadCpu, watchGarbage } from './cpu.ts';
 import type { DayOptions } from './day.ts';
-import { createRequestMeter, meterStore, stateBytes, workingMs } from './meters.ts';
+import { createRequestMeter, meterStore, stateBytes } from './meters.ts';
+import { type StandIn, standInApart, type WorldOptions } from './stand-in.ts';
 
-export interface RigOptions {
-  readonly players: number;
-  readonly battlesPerDay: number;
+export interface RigOptions extends Omit<WorldOptions, 'seed'> {
   readonly seed?: number;
   /** epoch ms */
   readonly start: number;
   /** What an answer takes on its way. */
   readonly latencyMs: number;
   readonly intervalMs: number;
+  /** Opens the stand-in; in a thread of its own where absent. */
+  readonly openStandIn?: (options: WorldOptions, now: () => number) => StandIn | Promise<StandIn>;
+}
+
+/** Beside the steps, in ms since the rig was opened. */
+export interface Aside {
+  /** what collecting of garbage has stopped this thread for */
+  readonly garbageMs: number;
+  /** CPU of the stand-in's thread */
+  readonly standInMs: number;
 }
 
 /** Opens it. `options` are what simulateDay wants but `until`. */
-export function openRig({ players, battlesPerDay, seed = 1, start, latencyMs, intervalMs }: RigOptions) {
-  const clock = createClock(start);
-  const world = openUpstreamDirect({
-    source: { kind: 'demo', seed, players, battlesPerDay, brawlApiStatistics: false },
-    now: clock.now,
-    sleep: clock.sleep,
-  });
+export async function openRig(given: RigOptions) {
+  const { players, battlesPerDay, seed = 1, latencyMs, openStandIn = standInApart } = given;
+  const clock = createClock(given.start);
+  const world = await openStandIn({ players, battlesPerDay, seed }, clock.now);
   const storage = openStorage();
   const ledger = new Ledger(storage);
-  const shelf = new Shelf(storage);
   const kernel = createTestKernel();
-  const requests = createRequestMeter({
+  const garbage = watchGarbage();
+  const { fetch, take, add } = createRequestMeter({
     send: world.fetch,
-    cpuMs: workingMs,
-    wait: (signal) => clock.sleep(latencyMs, signal),
+    wait: waitTogether(() => clock.sleep(latencyMs), clock.now),
+    busy: clock.busy,
   });
-  const { store, writes } = meterStore(createMemoryStore(), requests);
+  const { store, archive, writes } = meterStore(createMemoryStore(), createMemoryArchive(), { add });
   const random = createRandom(seed);
-  const transport = {
-    fetch: requests.fetch,
-    now: clock.now,
-    sleep: clock.sleep,
-    random: () => random.float(),
-  };
-  const battles: BattleDeps = {
-    books: new Books(storage),
-    memory: new BattleMemory(createTestCounter),
-    tallies: kernel,
-    official: (state) =>
-      createOfficialApi({
+  const transport = { fetch, now: clock.now, sleep: clock.sleep, random: () => random.float() };
+  const deps = {
+    ledger,
+    shelf: new Shelf(storage),
+    kernel,
+    store,
+    archive,
+    battles: battleDeps(world.officialUrl, storage, kernel, transport),
+    brawlApi: (breakers: SavedBreakers | undefined) =>
+      createBrawlApi({
         ...transport,
-        base: world.officialUrl,
-        token: () => 'made-up',
-        extract: officialExtract(kernel),
-        state,
+        extract: (kind, bytes) => kernel.extract(kind, bytes),
+        hosts: [world.brawlApiUrl],
+        ...(breakers === undefined ? {} : { breakers }),
       }),
-    asOf: null,
-  };
-  const step = () =>
-    runStep({
-      ledger,
-      shelf,
-      kernel,
-      store,
-      archive: createMemoryArchive(),
-      battles,
-      brawlApi: (breakers) =>
-        createBrawlApi({
-          ...transport,
-          extract: (kind, bytes) => kernel.extract(kind, bytes),
-          hosts: [world.brawlApiUrl],
-          ...(breakers === undefined ? {} : { breakers }),
-        }),
-      now: clock.now,
-      config: { intervalMs, concurrency: 6, data: 'demo' },
-    });
+    now: clock.now,
+    config: { intervalMs: given.intervalMs, concurrency: 6, data: 'demo' },
+  } as const;
   const options: Omit<DayOptions, 'until'> = {
     clock,
-    step,
+    step: () => runStep(deps),
     meters: {
-      takeRequests: requests.take,
+      takeRequests: take,
       kvWrites: writes,
       rowsWritten: () => storage.meter.rowsWritten,
-      cpuMs: workingMs,
+      cpuMs: createThreadCpu(),
     },
   };
   return {
     options,
-    world,
-    ledger,
-    clock,
+    storage,
+    tallies: kernel,
     collected: () => collectingOf(ledger),
     stateBytes: () => stateBytes(storage),
-    close: storage.close,
+    aside: (): Aside => ({ garbageMs: garbage.ms(), standInMs: world.cpuMs() }),
+    async close() {
+      garbage.close();
+      storage.close();
+      await world.close();
+    },
+  };
+}
+
+/** As src/worker.ts puts it together. */
+function battleDeps(
+  base: string,
+  storage: Storage,
+  kernel: Kernel,
+  transport: Pick<OfficialOptions, 'fetch' | 'now' | 'sleep' | 'random'>,
+): BattleDeps {
+  const options = { ...transport, base, token: () => 'made-up', extract: officialExtract(kernel) };
+  return {
+    books: new Books(storage),
+    memory: new BattleMemory(createTestCounter),
+    tallies: kernel,
+    official: (state) => createOfficialApi({ ...options, state }),
+    asOf: null,
+  };
+}
+
+/** Waits that begin at the same instant, and end together: what they waited for then goes out in one turn. */
+function waitTogether(
+  sleep: () => Promise<void>,
+  now: () => number,
+): (signal?: AbortSignal) => Promise<void> {
+  let [since, waiting] = [Number.NaN, Promise.resolve()];
+  return (signal) => {
+    if (since !== now()) [since, waiting] = [now(), sleep()];
+    return new Promise((resolve) => {
+      signal?.addEventListener('abort', () => resolve());
+      void waiting.then(resolve);
+    });
   };
 }
