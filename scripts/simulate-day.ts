@@ -1,6 +1,6 @@
 /**
  * `npm run simulate:day`: the collector's first day before the demo world, in simulated time, against what the free
- * plan gives. `--days N`, `--players N`, `--battles-per-day N`, `--latency MS`; exits with 1 where a limit is broken.
+ * plan gives. `--days N`, `--players N`, `--battles-per-day N`, `--latency MS`, `--interval S`; exits with 1 where a limit is broken.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ const OPTIONS = {
   players: { type: 'string', default: '3000' },
   'battles-per-day': { type: 'string', default: '30' },
   latency: { type: 'string', default: '150' },
+  interval: { type: 'string', default: '60' },
 } as const;
 
 /** Numbers of the command line. Throws a RangeError that names one that is none. */
@@ -35,6 +36,7 @@ function readOptions() {
     players: number('players'),
     battlesPerDay: number('battles-per-day'),
     latencyMs: number('latency'),
+    intervalMs: number('interval') * 1000,
   };
 }
 
@@ -74,7 +76,7 @@ async function main(): Promise<void> {
   const { days, ...world } = readOptions();
   // In a process of its own: the compiler leaves a heap behind that each collecting of garbage would go through.
   execFileSync(process.execPath, [join(import.meta.dirname, 'build.ts')]);
-  const rig = await openRig({ ...world, start: START, intervalMs: 60_000 });
+  const rig = await openRig({ ...world, start: START });
   const span = days * DAY_MS;
   const began = performance.now();
   const records = await simulateDay({ ...rig.options, until: START + span, onStep: teller(rig.stateBytes) });

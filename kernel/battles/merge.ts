@@ -106,13 +106,19 @@ function ageOf(day: u32, today: u32): u32 {
   return day < today ? today - day : 0;
 }
 
-/** Writes the row of one key, all its days. */
-function putSum(row: usize, key: u64, today: u32, weights: usize): void {
-  let plainGames: u64 = 0;
-  let plainHalfWins: u64 = 0;
-  let weightedGames: f64 = 0;
-  let weightedHalfWins: f64 = 0;
-  let squaredWeights: f64 = 0;
+/** Begins the row of a key with nothing. */
+function clearSum(row: usize, key: u64): void {
+  memory.fill(row, 0, layout.SUM_ROW);
+  store<u64>(row, key, layout.SUM_KEY);
+}
+
+/** Adds all days of a key to its row. */
+function addDays(row: usize, key: u64, today: u32, weights: usize): void {
+  let plainGames = <u64>load<u32>(row, layout.SUM_GAMES);
+  let plainHalfWins = <u64>load<u32>(row, layout.SUM_HALF_WINS);
+  let weightedGames = load<f64>(row, layout.SUM_WEIGHTED_GAMES);
+  let weightedHalfWins = load<f64>(row, layout.SUM_WEIGHTED_HALF_WINS);
+  let squaredWeights = load<f64>(row, layout.SUM_SQUARED_WEIGHTS);
   while (cursors() > 0 && load<u64>(least(), HIGH) === key) {
     const day = load<u64>(least(), LOW);
     takeEqual(key, day);
@@ -123,12 +129,46 @@ function putSum(row: usize, key: u64, today: u32, weights: usize): void {
     weightedHalfWins += weight * <f64>halfWins;
     squaredWeights += weight * weight * <f64>games;
   }
-  store<u64>(row, key, layout.SUM_KEY);
   store<u32>(row, <u32>min<u64>(plainGames, MAX_COUNT), layout.SUM_GAMES);
   store<u32>(row, <u32>min<u64>(plainHalfWins, MAX_COUNT), layout.SUM_HALF_WINS);
   store<f64>(row, weightedGames, layout.SUM_WEIGHTED_GAMES);
   store<f64>(row, weightedHalfWins, layout.SUM_WEIGHTED_HALF_WINS);
   store<f64>(row, squaredWeights, layout.SUM_SQUARED_WEIGHTS);
+}
+
+/** Are they sums of that kind, `length` bytes, with keys in ascending order? */
+function areSums(at: usize, length: usize, kind: u32): bool {
+  if (length < SUMS_HEADER || load<u32>(at, layout.WH_MAGIC * 4) !== layout.SUMS_MAGIC) return false;
+  const rows = <usize>load<u32>(at, layout.WH_ROWS * 4);
+  if (load<u32>(at, layout.WH_KIND * 4) !== kind || load<u32>(at, layout.WH_LENGTH * 4) !== <u32>length)
+    return false;
+  if ((length - SUMS_HEADER) % layout.SUM_ROW !== 0 || (length - SUMS_HEADER) / layout.SUM_ROW !== rows)
+    return false;
+  for (let row = at + SUMS_HEADER + layout.SUM_ROW; row < at + length; row += layout.SUM_ROW) {
+    if (load<u64>(row, layout.SUM_KEY) <= load<u64>(row - layout.SUM_ROW, layout.SUM_KEY)) return false;
+  }
+  return true;
+}
+
+/**
+ * Writes the sums of all rows at hand, each added to its row from `base` to `baseEnd`, from `row` on. Their end, or 0 where
+ * there is no room for them before `end`.
+ */
+function putSums(row: usize, end: usize, base: usize, baseEnd: usize, today: u32, weights: usize): usize {
+  for (; cursors() > 0 || base < baseEnd; row += layout.SUM_ROW) {
+    if (row + layout.SUM_ROW > end) return 0;
+    const isOld =
+      base < baseEnd && (cursors() === 0 || load<u64>(base, layout.SUM_KEY) <= load<u64>(least(), HIGH));
+    if (isOld) {
+      memory.copy(row, base, layout.SUM_ROW);
+      base += layout.SUM_ROW;
+    } else {
+      clearSum(row, load<u64>(least(), HIGH));
+    }
+    const key = load<u64>(row, layout.SUM_KEY);
+    if (cursors() > 0 && load<u64>(least(), HIGH) === key) addDays(row, key, today, weights);
+  }
+  return row;
 }
 
 /** Are they weights, 0 to 1? */
@@ -142,7 +182,8 @@ function areWeights(at: usize, count: u32): bool {
 
 /**
  * Sums up one kind of the tallies that stand one behind the other, into SUM rows at `out`: the length, or an error.
- * `weights` are `ages` f64, by age in days. Scratch as tallyScratchSize().
+ * `weights` are `ages` f64, by age in days. `base` are sums of earlier days, `baseLen` bytes, to go on from: 0 for none.
+ * Scratch as tallyScratchSize().
  */
 export function tallySum(
   inPtr: usize,
@@ -153,13 +194,16 @@ export function tallySum(
   today: u32,
   weights: usize,
   ages: i32,
+  base: usize,
+  baseLen: i32,
   out: usize,
   capacity: i32,
 ): i32 {
-  if (inLen < 0 || capacity < 0 || ages < 0 || scratchLen < tallyScratchSize(inLen))
+  if (inLen < 0 || capacity < 0 || ages < 0 || baseLen < 0 || scratchLen < tallyScratchSize(inLen))
     return fail(E_ARGUMENT, 0);
   if (!checkTallies(inPtr, inPtr + inLen)) return fail(E_COUNT_FORMAT, 0);
   if (kind - 1 >= LAST_KIND || !areWeights(weights, ages)) return fail(E_ARGUMENT, 0);
+  if (baseLen > 0 && !areSums(base, baseLen, kind)) return fail(E_COUNT_FORMAT, 0);
   openCursors(scratch, HIGH);
   for (let at = inPtr; at < inPtr + inLen; at += load<u32>(at, layout.TH_LENGTH * 4)) {
     const units = at + HEADER_BYTES;
@@ -171,16 +215,14 @@ export function tallySum(
     }
   }
   orderCursors();
-  const end = out + capacity;
-  let row = out + SUMS_HEADER;
-  if (row > end) return fail(E_OUTPUT_FULL, 0);
-  for (; cursors() > 0; row += layout.SUM_ROW) {
-    if (row + layout.SUM_ROW > end) return fail(E_OUTPUT_FULL, 0);
-    putSum(row, load<u64>(least(), HIGH), today, weights);
-  }
+  const rows = out + SUMS_HEADER;
+  if (<usize>capacity < SUMS_HEADER) return fail(E_OUTPUT_FULL, 0);
+  const first = baseLen === 0 ? base : base + SUMS_HEADER;
+  const row = putSums(rows, out + capacity, first, base + baseLen, today, weights);
+  if (row === 0) return fail(E_OUTPUT_FULL, 0);
   store<u32>(out, layout.SUMS_MAGIC, layout.WH_MAGIC * 4);
   store<u32>(out, <u32>(row - out), layout.WH_LENGTH * 4);
   store<u32>(out, kind, layout.WH_KIND * 4);
-  store<u32>(out, <u32>((row - out - SUMS_HEADER) / layout.SUM_ROW), layout.WH_ROWS * 4);
+  store<u32>(out, <u32>((row - rows) / layout.SUM_ROW), layout.WH_ROWS * 4);
   return <i32>(row - out);
 }

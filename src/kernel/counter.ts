@@ -104,6 +104,11 @@ export interface SumOptions {
   readonly today: number;
   /** weight by age in days, 0 to 1; older days are left out */
   readonly weights: Float64Array;
+  /**
+   * Sums of the same kind to go on from, made with the same `today` and weights from days that are all before those of the
+   * tallies; none where absent. The result is that of all of them summed up at once, to the bit.
+   */
+  readonly base?: Uint8Array;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface TallyExports {
     today: number,
     weights: number,
     ages: number,
+    base: number,
+    baseLength: number,
     out: number,
     capacity: number,
   ): number;

@@ -11,6 +11,7 @@ const MERGE_EXTRA = 64;
 /** First guess for sums, by a byte of tallies: a row has at least three there, 40 here. */
 const SUM_GROWTH = 4;
 const SUM_EXTRA = 4096;
+const NO_SUMS = new Uint8Array(0);
 
 function put(tallies: readonly Uint8Array[], memory: Uint8Array, start: number): void {
   let at = start;
@@ -61,17 +62,20 @@ export function sumTallies(
   linear: Linear,
   work: number,
   tallies: readonly Uint8Array[],
-  { kind, today, weights }: SumOptions,
+  { kind, today, weights, base = NO_SUMS }: SumOptions,
 ): Uint8Array {
+  if (base !== NO_SUMS && base.length === 0) throw new KernelError(faultOf(E_COUNT_FORMAT));
   const length = lengthOf(tallies);
   const weightsAt = align(work + length);
-  const scratch = align(weightsAt + weights.byteLength);
+  const baseAt = align(weightsAt + weights.byteLength);
+  const scratch = align(baseAt + base.length);
   const scratchLength = exports.tallyScratchSize(length);
   const out = align(scratch + scratchLength);
-  for (let capacity = SUM_GROWTH * length + SUM_EXTRA; ; capacity *= 2) {
+  for (let capacity = base.length + SUM_GROWTH * length + SUM_EXTRA; ; capacity *= 2) {
     const memory = linear.upTo(out + capacity);
     put(tallies, memory, work);
     memory.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength), weightsAt);
+    memory.set(base, baseAt);
     const result = exports.tallySum(
       work,
       length,
@@ -81,6 +85,8 @@ export function sumTallies(
       today,
       weightsAt,
       weights.length,
+      baseAt,
+      base.length,
       out,
       capacity,
     );

@@ -124,6 +124,10 @@ describe.each(KERNELS)('%s', (name, make) => {
     `merges, cuts, sums or refuses corrupted tallies as the reference does (seed ${SEED}, ${rounds} tries)`,
     () => {
       const tallies = randomTallies(SEED, 20).filter(({ length }) => length < 3000);
+      const weights = Float64Array.of(1, 1);
+      const bases = [1, 2, 3, 4, 5].map((kind) =>
+        REFERENCE.kernel.sum(tallies.slice(0, 4), { kind, today: 0, weights }),
+      );
       let taken = 0;
       for (let round = 0; round < rounds; round++) {
         const random = createRandom(SEED, round, 3);
@@ -140,6 +144,7 @@ describe.each(KERNELS)('%s', (name, make) => {
           kind: random.uint32() % 9,
           today: pick(random, [DAY, DAY + 2, 0, 0xffffffff]),
           weights: Float64Array.from({ length: random.uint32() % 5 }, () => random.float()),
+          ...(random.uint32() % 2 && { base: corrupt(random, pick(random, bases)) }),
         };
         expect(
           outcome(() => kernel.sum(inputs, sums)),
@@ -205,8 +210,10 @@ describe.each(['release', 'debug'] as const)('raw calls (%s)', (variant) => {
     expect(call('tallyMerge', at, 0, at, 64, 0, 0, 0, at, -1)).toBe(E_ARGUMENT);
     expect(call('tallyMerge', at, 0, at, 64, 0, 0, 0, at, 15)).toBe(E_OUTPUT_FULL);
     expect(call('tallyMerge', at, 0, at, 64, 0, 0, 0, at, 16)).toBe(16);
-    expect(call('tallySum', at, 0, at, 64, 2, 0, at, -1, at, 100)).toBe(E_ARGUMENT);
-    expect(call('tallySum', at, 0, at, 64, 2, 0, at, 0, at, 15)).toBe(E_OUTPUT_FULL);
+    expect(call('tallySum', at, 0, at, 64, 2, 0, at, -1, at, 0, at, 100)).toBe(E_ARGUMENT);
+    expect(call('tallySum', at, 0, at, 64, 2, 0, at, 0, at, -1, at, 100)).toBe(E_ARGUMENT);
+    expect(call('tallySum', at, 0, at, 64, 2, 0, at, 0, at, 0, at, 15)).toBe(E_OUTPUT_FULL);
+    expect(call('tallySum', at, 0, at, 64, 2, 0, at, 0, at, 0, at, 16)).toBe(16);
     expect(call('countKnow', at, 16, at, 0)).toBe(E_ARGUMENT);
     expect(call('countKnow', at, 31, at, 0)).toBe(E_ARGUMENT);
     expect(call('countKnow', at, -8, at, 0)).toBe(E_ARGUMENT);

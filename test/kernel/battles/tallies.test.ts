@@ -230,6 +230,22 @@ describe.each(IMPLEMENTATIONS)('%s', (_, make) => {
       ]);
     });
 
+    it(`go on from sums of earlier days as if all were summed up at once, to the bit (seed ${SEED})`, () => {
+      const tallies = randomTallies(SEED + 4, 16);
+      const days = Array.from({ length: 6 }, (_, i) => DAY + i);
+      for (let kind = 1; kind < layout.COUNT_KINDS; kind++) {
+        const some = { kind, today: DAY + 3, weights: WEIGHTS };
+        const of = (day: number) => merge(kernel.merge(tallies, { unit: { day, kind }, maxRun: 0 }));
+        const whole = kernel.sum(tallies, some);
+        for (const cut of days) {
+          const base = kernel.sum(days.filter((day) => day < cut).map(of), some);
+          const rest = days.filter((day) => day >= cut).map(of);
+          expect(kernel.sum(rest, { ...some, base }), `kind ${kind}, day ${cut}`).toEqual(whole);
+        }
+        expect(kernel.sum([], { ...some, base: whole })).toEqual(whole);
+      }
+    });
+
     it(`are a recount of the tallies, the same in any order and of what is merged (seed ${SEED})`, () => {
       const tallies = randomTallies(SEED + 3, 12);
       for (let kind = 1; kind < layout.COUNT_KINDS; kind++) {
@@ -278,5 +294,11 @@ describe.each(IMPLEMENTATIONS)('%s', (_, make) => {
         sum({ ...change, ...(change.weights && { weights: Float64Array.from(change.weights) }) }),
       ).toThrow(fault(E_ARGUMENT));
     expect(sum({})).not.toThrow();
+    const base = kernel.sum([good], { kind: 2, today: DAY, weights: WEIGHTS });
+    expect(sum({ base })).not.toThrow();
+    for (const bad of [base.slice(0, -1), base.with(0, 0), new Uint8Array(), good]) {
+      expect(sum({ base: bad })).toThrow(fault(E_COUNT_FORMAT));
+    }
+    expect(sum({ base, kind: 3 })).toThrow(fault(E_COUNT_FORMAT));
   });
 });

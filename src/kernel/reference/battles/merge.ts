@@ -66,6 +66,36 @@ function packSums(kind: number, sums: ReadonlyMap<bigint, Weighted>): Uint8Array
   return bytes;
 }
 
+/** The rows of sums by key; null where they are none of that kind. */
+function readSums(bytes: Uint8Array, kind: number): Map<bigint, Weighted> | null {
+  const header = layout.SUMS_HEADER_FIELDS * 4;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const field = (number: number) => view.getUint32(4 * number, true);
+  const rows = (bytes.length - header) / layout.SUM_ROW;
+  const isWhole =
+    rows >= 0 &&
+    field(layout.WH_MAGIC) === layout.SUMS_MAGIC &&
+    field(layout.WH_LENGTH) === bytes.length &&
+    field(layout.WH_KIND) === kind &&
+    field(layout.WH_ROWS) === rows;
+  if (!isWhole) return null;
+  const sums = new Map<bigint, Weighted>();
+  let last = -1n;
+  for (let at = header; at < bytes.length; at += layout.SUM_ROW) {
+    const key = view.getBigUint64(at + layout.SUM_KEY, true);
+    if (key <= last) return null;
+    last = key;
+    sums.set(key, {
+      games: view.getUint32(at + layout.SUM_GAMES, true),
+      halfWins: view.getUint32(at + layout.SUM_HALF_WINS, true),
+      weightedGames: view.getFloat64(at + layout.SUM_WEIGHTED_GAMES, true),
+      weightedHalfWins: view.getFloat64(at + layout.SUM_WEIGHTED_HALF_WINS, true),
+      squaredWeights: view.getFloat64(at + layout.SUM_SQUARED_WEIGHTS, true),
+    });
+  }
+  return sums;
+}
+
 /** Tallies in plain TypeScript. */
 export const referenceTallies: Tallies = {
   merge(tallies, options) {
@@ -80,11 +110,12 @@ export const referenceTallies: Tallies = {
     return packTally(kept);
   },
 
-  sum(tallies, { kind, today, weights }) {
+  sum(tallies, { kind, today, weights, base }) {
     const units = addAll(tallies);
     if (kind < 1 || kind >= layout.COUNT_KINDS || !weights.every((weight) => weight >= 0 && weight <= 1))
       throw new KernelError(faultOf(E_ARGUMENT));
-    const sums = new Map<bigint, Weighted>();
+    const sums = base === undefined ? new Map<bigint, Weighted>() : readSums(base, kind);
+    if (sums === null) throw new KernelError(faultOf(E_COUNT_FORMAT));
     // each day's counts are whole before they are weighted, in ascending order of the day
     for (const [number, unit] of [...units].sort(([a], [b]) => a - b)) {
       const age = Math.max(0, today - Math.floor(number / layout.COUNT_KINDS));
