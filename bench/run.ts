@@ -17,6 +17,7 @@ import { references } from './kernel/references.ts';
 import { tail } from './kernel/tail.ts';
 import { renderResults } from './render/render.ts';
 import { searchResults } from './search/search.ts';
+import { serveResults } from './serve/serve.ts';
 import { buildFullSnapshot } from './snapshot.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -32,6 +33,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   render: renderResults,
   build: buildResults,
   collect: collectResults,
+  serve: serveResults,
 };
 
 async function kernelResults(): Promise<BenchResult[]> {

@@ -1,0 +1,119 @@
+/** What is served side by side: the product, the floors, plain Hono, and Express on Node. */
+import { fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { readHead } from '../../src/kernel/head.ts';
+import type { Product } from './product.ts';
+import { type Module, type Site, stopped } from './workerd.ts';
+import type { ServeWorld } from './world.ts';
+
+const PEERS = join(import.meta.dirname, 'peers');
+
+/** An answer that a floor imitates. */
+export interface Constant {
+  readonly name: string;
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A folder of its own for what a run writes. */
+export function scratchFolder(): { dir: string; remove: () => void } {
+  const dir = mkdtempSync(join(tmpdir(), 'brawlfast-serve-'));
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** The product with its bindings, and what stands in for KV behind it. */
+export function productSites(dir: string, product: Product, world: ServeWorld, name = 'product'): Site[] {
+  const file = (path: string, bytes: Uint8Array | string) => {
+    const full = join(dir, path);
+    writeFileSync(full, bytes);
+    return full;
+  };
+  const metadata = [world.snapshot, world.next].map((bytes) => {
+    const { hash, builtAt } = readHead(bytes);
+    return { hash, builtAt };
+  });
+  const kv: Module[] = [
+    { name: 'main', kind: 'esModule', file: join(PEERS, 'kv.js') },
+    { name: 'first', kind: 'data', file: file('first.snapshot', world.snapshot) },
+    { name: 'second', kind: 'data', file: file('second.snapshot', world.next) },
+    { name: 'metadata', kind: 'json', file: file('metadata.json', JSON.stringify(metadata)) },
+  ];
+  const modules = product.modules.map(
+    (path): Module => ({
+      name: path,
+      kind: path.endsWith('.wasm') ? 'wasm' : 'esModule',
+      file: join(product.dir, path),
+    }),
+  );
+  const variables = '(name = "BRAWLFAST_DATA", text = "demo")';
+  return [
+    { name: 'kv', modules: kv },
+    {
+      name,
+      modules,
+      bindings: `(name = "SNAPSHOTS", kvNamespace = "kv"), (name = "COLLECTOR", durableObjectNamespace = "Collector"), ${variables}`,
+      durableObject: 'Collector',
+    },
+  ];
+}
+
+/** A Worker that returns a constant. */
+export function floorSite(dir: string, { name, body, headers }: Constant): Site {
+  const own = join(dir, name);
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, 'body'), body);
+  writeFileSync(join(own, 'headers.json'), JSON.stringify(headers));
+  return {
+    name,
+    modules: [
+      { name: 'main', kind: 'esModule', file: join(PEERS, 'floor.js') },
+      { name: 'body', kind: 'data', file: join(own, 'body') },
+      { name: 'headers', kind: 'json', file: join(own, 'headers.json') },
+    ],
+  };
+}
+
+/** What the peers keep as objects. */
+export function peerData(dir: string, { maps, names }: ServeWorld): string {
+  const file = join(dir, 'data.json');
+  writeFileSync(file, JSON.stringify({ maps, names }));
+  return file;
+}
+
+/** Plain Hono in the same workerd. */
+export async function honoSite(dir: string, data: string): Promise<Site> {
+  const outfile = join(dir, 'hono.js');
+  await build({
+    entryPoints: [join(PEERS, 'hono.js')],
+    ...{ outfile, bundle: true, format: 'esm', external: ['data'], logLevel: 'error' },
+  });
+  return {
+    name: 'hono',
+    modules: [
+      { name: 'main', kind: 'esModule', file: outfile },
+      { name: 'data', kind: 'json', file: data },
+    ],
+  };
+}
+
+export interface Express {
+  readonly pid: number;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Express on this Node, in production mode. */
+export async function startExpress(data: string): Promise<Express> {
+  const child = fork(join(PEERS, 'express.js'), [data], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve(Number(message)));
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  return { pid: child.pid ?? 0, port, stop: () => stopped(child) };
+}

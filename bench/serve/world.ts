@@ -1,0 +1,148 @@
+/**
+ * The world that the serving benches serve: the catalogue's real size, and on 200 of its maps statistics of 100
+ * brawlers and 30 teams, drawn from a seed. What is asked for varies over all of them.
+ */
+import { KIND_BRAWLERS, KIND_EVENTS, KIND_MAP, KIND_MAPS, KIND_MODES } from '../../kernel/layout/bundle.ts';
+import type { Kernel } from '../../src/kernel/port.ts';
+import type { MapAnswer, SearchAnswer } from '../../src/shared/wire.ts';
+import { below, createRandom, type Random } from '../../upstream-sim/random.ts';
+import { benchNames, type NameSet } from '../search/names.ts';
+import { makeQueries, QUALITY_KINDS, seededRandom } from '../search/queries.ts';
+
+const SEED = 20_261_126;
+const MAPS = 200;
+const ROWS = 100;
+const TEAMS = 30;
+const QUERIES_A_KIND = 400;
+const LIVE = 12;
+const DAY_MS = 86_400_000;
+const ALL = { bracket: 0, min: 0, limit: 0, sort: 0 };
+
+export interface ServeWorld {
+  readonly snapshot: Uint8Array;
+  /** the same rows under another hash: what a refresh brings */
+  readonly next: Uint8Array;
+  /** what the API answers for each map that has statistics, to be kept by the peers as objects */
+  readonly maps: readonly MapAnswer[];
+  /** names of all maps and brawlers, as the API lists them */
+  readonly names: Pick<SearchAnswer, 'maps' | 'brawlers'>;
+  /** what people type: prefixes, typos, acronyms, missing words */
+  readonly queries: readonly string[];
+  readonly origin: string;
+}
+
+interface Listed {
+  readonly id: number;
+  readonly name: string;
+  readonly gameMode?: object;
+}
+
+export function makeServeWorld(kernel: Kernel, now = Date.now()): ServeWorld {
+  const names = benchNames();
+  const bundles = bundlesOf(kernel, names, now);
+  const build = (builtAt: number, windowDays: number) =>
+    kernel.buildSnapshot({ bundles, builtAt, data: 'demo', windowDays, sources: [] });
+  const snapshot = build(now, 0);
+  const opened = kernel.open(snapshot);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const listed = parse<{ maps: Named[] }>(kernel.renderMaps()).maps;
+  const maps = listed
+    .map((_, row) => parse<MapAnswer>(kernel.renderMap(row, ALL)))
+    .filter((map) => map.brawlers.length === ROWS && map.teams.length === TEAMS);
+  if (maps.length < MAPS) throw new Error(`only ${maps.length} maps have ${ROWS} brawlers, ${TEAMS} teams`);
+  const { brawlers } = parse<{ brawlers: Named[] }>(kernel.renderBrawlers());
+  return {
+    snapshot,
+    next: build(now + 1, 28),
+    maps,
+    names: {
+      maps: listed.map(({ id, name, slug, mode }) => ({
+        ...{ id, name, slug, mode: mode ?? '' },
+        ...{ activeToday: false, match: 'exact' },
+      })),
+      brawlers: brawlers.map(({ id, name, slug }) => ({ id, name, slug, match: 'exact' })),
+    },
+    queries: queriesOf(names),
+    origin: `${names.origin}; statistics of ${maps.length} maps with ${ROWS} brawlers and ${TEAMS} teams`,
+  };
+}
+
+interface Named {
+  id: number;
+  name: string;
+  slug: string;
+  mode?: string;
+}
+
+function bundlesOf(kernel: Kernel, names: NameSet, now: number): Uint8Array[] {
+  const extract = (kind: number, json: Uint8Array) => {
+    const result = kernel.extract(kind, json);
+    if (!result.ok) throw new Error(result.error.message);
+    return result.value;
+  };
+  const encode = (document: object) => new TextEncoder().encode(JSON.stringify(document));
+  const random = createRandom(SEED);
+  const brawlers = listOf(names.brawlers).slice(0, ROWS);
+  const wanted = new Set(names.entries.filter(({ kind }) => kind === 'map').map(({ id }) => id));
+  const maps = listOf(names.maps)
+    .filter(({ id }) => wanted.has(id))
+    .slice(0, MAPS);
+  return [
+    extract(KIND_MODES, names.modes),
+    extract(KIND_BRAWLERS, names.brawlers),
+    extract(KIND_MAPS, names.maps),
+    extract(KIND_EVENTS, encode(rotationOf(maps, now))),
+    ...maps.map((map) => extract(KIND_MAP, encode(withStatistics(map, brawlers, random)))),
+  ];
+}
+
+function listOf(json: Uint8Array): readonly Listed[] {
+  return parse<{ list: Listed[] }>(json).list;
+}
+
+function withStatistics(map: Listed, brawlers: readonly Listed[], random: Random): object {
+  const { id, name, gameMode } = map;
+  // Each brawler is in one team at most, so that no two teams are the same.
+  const first = below(random, brawlers.length);
+  const member = (place: number) => brawlers[(first + place) % brawlers.length]?.id;
+  return {
+    ...{ id, name, gameMode, disabled: false, dataUpdated: 1_780_000_000 },
+    stats: brawlers.map((brawler) => ({
+      brawler: brawler.id,
+      winRate: Math.round(4000 + random.float() * 2000) / 100,
+      useRate: Math.round(random.float() * 300) / 100,
+      count: Math.floor(10 ** (1 + 4 * random.float())),
+    })),
+    teamStats: Array.from({ length: TEAMS }, (_, i) => {
+      const total = 400 - 10 * i;
+      const wins = Math.floor(total * (0.4 + 0.3 * random.float()));
+      const trio = { brawler1: member(3 * i), brawler2: member(3 * i + 1), brawler3: member(3 * i + 2) };
+      const data = { winRate: 50, useRate: 1, wins, losses: total - wins, draws: 0, total };
+      return { name: '', ...trio, brawler4: null, brawler5: null, data };
+    }),
+  };
+}
+
+function rotationOf(maps: readonly Listed[], now: number): object {
+  const event = (map: Listed, slot: number, day: number) => ({
+    ...{ slot: { id: slot }, predicted: false, modifier: null, map },
+    startTime: new Date(now + (day - 0.5) * DAY_MS).toISOString(),
+    endTime: new Date(now + (day + 0.5) * DAY_MS).toISOString(),
+  });
+  return {
+    active: maps.slice(0, LIVE).map((map, i) => event(map, i + 1, 0)),
+    upcoming: maps.slice(LIVE, 2 * LIVE).map((map, i) => event(map, i + 1, 1)),
+  };
+}
+
+function queriesOf(names: NameSet): string[] {
+  const random = seededRandom(SEED);
+  const texts = names.entries.map(({ name }) => name);
+  return QUALITY_KINDS.flatMap((kind) =>
+    makeQueries(kind, texts, QUERIES_A_KIND, random).map(({ text }) => text),
+  );
+}
+
+function parse<T>(bytes: Uint8Array): T {
+  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+}
