@@ -25,6 +25,6 @@ export function makeBest(): void {
     }
   }
   // They stand in the order of their cells already.
-  sortBits(0, number, 32);
+  sortBits(0, number, 32, 64);
   records.setTable(records.BEST, pair(0), number, PAIR_BYTES);
 }

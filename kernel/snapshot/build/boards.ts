@@ -1,9 +1,10 @@
-/** Boards: what the tables say about each map. Twin of src/kernel/reference/snapshot/boards.ts. */
-
+/**
+ * Boards: what the tables say about each map, and what is counted. Twin of src/kernel/reference/snapshot/boards.ts. All
+ * boards get their places first; then those of a bracket are made, one bracket after the other, each fitted over all maps.
+ */
 import { MAX_BOARDS } from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import {
-  BOARD_FLAG_SITE_WIDE,
   BOARD_SOURCE_BATTLES,
   BOARD_SOURCE_BRAWLAPI,
   BRACKET_ALL,
@@ -14,175 +15,63 @@ import {
 } from '../../layout/snapshot';
 import { COUNT_CELLS, COUNT_TRIOS } from '../../layout/tally';
 import { ROW_BYTES } from '../../stats/rows';
+import { cellBaseline, cellPicks, cellsOf, clearSums, openSums, placeFitted, SUM_BYTES } from './cells';
+import { bracketBattles, fitMap, gamesOfMap, MOST_CELLS_A_ROW, openCounts, sumMap } from './counted';
 import {
-  addStats,
-  COUNTED,
-  cellBaseline,
-  cellPicks,
-  clearSums,
-  openSums,
-  rankCells,
-  SUM_BYTES,
-  UNCOUNTED,
-  WEIGHTED,
-} from './cells';
-import { addBracket, bracketBattles, MOST_CELLS_A_ROW, openCounts, sumMap } from './counted';
-import { field, sumCount, total } from './input';
+  addGivenTeams,
+  findTables,
+  fitGiven,
+  GIVEN_BYTES,
+  GIVEN_CELLS,
+  GIVEN_STANDS,
+  givenFlags,
+  givenUpdated,
+  keepGiven,
+  openGiven,
+  placeGiven,
+} from './given';
+import { sumCount, total } from './input';
+import { clearFit, layOut, openFit } from './lifts';
+import { fitBracket, openBaselines } from './lifts-fit';
 import { hundredths, stored } from './order';
+import { ORDER_BYTES, openPlaces, PLACE_BYTES, writePlaces } from './place';
 import * as records from './records';
 import { take, takeZeroed } from './scratch';
-import { entryOfNumber, keyCount, tableOfRows, valueA, valueB } from './table';
-import { addTeams, clearTeams, openTeams, rankTeams, TEAM_SUM_BYTES } from './teams';
-import { addTrios, openTrios } from './trios';
+import { clearTeams, openTeams, rankTeams, TEAM_SUM_BYTES } from './teams';
+import { addTrios, openTrios, teamSize } from './trios';
 
-/** by game id: the last table's row, and its bundle */
-let tables: usize = 0;
-/** Entries of the tables that the board being made is of: u32 addresses. */
-let used: usize = 0;
-let usedEnd: usize = 0;
-/** Of the tables added: are there only site-wide ones, and do they have counts? */
-let isSiteWide = false;
-let areCounted = false;
-/** rows to rank */
+/* Of a map: what is given (given.ts); its ids and where it is in the fit, 0 where nothing is counted; battles by bracket, as stored. */
+const FACT_IDS: usize = GIVEN_BYTES;
+const FACT_FIT: usize = GIVEN_BYTES + 4;
+const FACT_BATTLES: usize = GIVEN_BYTES + 8;
+export const FACT_BYTES: usize = GIVEN_BYTES + 32;
+
+let facts: usize = 0;
+/** rows of teams to rank */
 let rows: usize = 0;
-
-function tableField(place: usize, number: i32): u32 {
-  return field(valueA(load<u32>(place)), number);
-}
-
-function isCounted(place: usize): bool {
-  return (tableField(place, bundle.TABLE_FLAGS) & bundle.TABLE_HAS_COUNTS) !== 0;
-}
-
-/** Finds the tables of `count` ids of a map, without the site-wide ones. Returns whether there are any of either kind. */
-function findTables(id: usize, count: i32): bool {
-  let found = false;
-  usedEnd = used;
-  for (; count > 0; count--, id += records.MAP_ID_BYTES) {
-    const entry = entryOfNumber(tables, id + records.MAP_ID_OF_MAP, false);
-    if (entry === 0) continue;
-    found = true;
-    if ((field(valueA(entry), bundle.TABLE_FLAGS) & bundle.TABLE_SITE_WIDE) !== 0) continue;
-    store<u32>(usedEnd, <u32>entry);
-    usedEnd += 4;
-  }
-  return found;
-}
-
-/** Counts can be added up over a map's game ids; bare rates can't, so the newest table (highest id) stands alone. */
-function combine(): void {
-  let all = true;
-  let newest = used;
-  for (let place = used; place < usedEnd; place += 4) {
-    if (!isCounted(place)) all = false;
-    const updated = tableField(place, bundle.TABLE_DATA_UPDATED);
-    if (updated >= tableField(newest, bundle.TABLE_DATA_UPDATED)) newest = place;
-  }
-  if (all) return;
-  store<u32>(used, load<u32>(newest));
-  usedEnd = used + 4;
-}
-
-/** Address of the first row that a table has in a section of its bundle. */
-function firstOf(place: usize, section: i32, firstField: i32, bytes: usize): usize {
-  const at = valueB(load<u32>(place));
-  return at + field(at, section) + <usize>tableField(place, firstField) * bytes;
-}
-
-/** Adds up the stats of the tables found, of which only those that combine stay. Returns the games, 0 without counts. */
-function addTables(): f64 {
-  isSiteWide = used === usedEnd;
-  combine();
-  areCounted = used < usedEnd && isCounted(used);
-  clearSums(BRACKET_ALL);
-  for (let place = used; place < usedEnd; place += 4) {
-    const stat = firstOf(place, bundle.BH_STATS_OFF, bundle.TABLE_FIRST_STAT, bundle.STAT_FIELDS * 4);
-    addStats(stat, tableField(place, bundle.TABLE_STAT_COUNT), areCounted);
-  }
-  return cellPicks();
-}
-
-/** Ranks what was added, and writes the board. */
-function makeBoard(board: usize, map: u32, kind: i32): void {
-  const cells = records.endOf(records.CELLS);
-  const teams = records.endOf(records.TEAMS);
-  const cellsEnd = rankCells(cells, rows, kind);
-  const hasCells = cells < cellsEnd;
-  records.setEnd(records.CELLS, cellsEnd);
-  const teamsEnd = rankTeams(teams, rows, hasCells ? cellBaseline() : 50, kind === WEIGHTED);
-  records.setEnd(records.TEAMS, teamsEnd);
-  store<u32>(board, map, records.BOARD_MAP);
-  store<u32>(board, hasCells ? hundredths(cellBaseline()) : NONE16, records.BOARD_BASELINE);
-  store<u32>(board, hasCells && kind !== UNCOUNTED ? stored(cellPicks()) : NONE32, records.BOARD_PICKS);
-  store<u32>(board, <u32>((cellsEnd - cells) / records.CELL_BYTES), records.BOARD_CELL_COUNT);
-  store<u32>(board, <u32>((teamsEnd - teams) / records.TEAM_BYTES), records.BOARD_TEAM_COUNT);
-}
-
-/** Makes the board of the tables whose stats were added. */
-function makeGiven(board: usize, map: u32): void {
-  let updated: u32 = 0;
-  clearTeams();
-  for (let place = used; place < usedEnd; place += 4) {
-    const team = firstOf(place, bundle.BH_TEAMS_OFF, bundle.TABLE_FIRST_TEAM, bundle.TEAM_FIELDS * 4);
-    addTeams(team, tableField(place, bundle.TABLE_TEAM_COUNT));
-    updated = max(updated, tableField(place, bundle.TABLE_DATA_UPDATED));
-  }
-  store<u8>(board, BOARD_SOURCE_BRAWLAPI, records.BOARD_SOURCE);
-  store<u8>(board, isSiteWide ? BOARD_FLAG_SITE_WIDE : 0, records.BOARD_FLAGS);
-  store<u32>(board, NONE32, records.BOARD_BATTLES);
-  store<u32>(board, updated, records.BOARD_UPDATED);
-  makeBoard(board, map, areCounted ? COUNTED : UNCOUNTED);
-}
-
-/** Makes the board of a bracket of the map whose counts were added up; false if it has no games. */
-function makeCounted(board: usize, map: u32, bracket: i32, id: usize, ids: i32): bool {
-  clearSums(bracket);
-  addBracket(bracket);
-  if (cellPicks() === 0) return false;
-  clearTeams();
-  if (bracket === BRACKET_ALL) addTrios(id, ids);
-  store<u8>(board, <u8>bracket, records.BOARD_BRACKET);
-  store<u8>(board, BOARD_SOURCE_BATTLES, records.BOARD_SOURCE);
-  store<u32>(board, bracketBattles(bracket), records.BOARD_BATTLES);
-  makeBoard(board, map, WEIGHTED);
-  return true;
-}
-
-/** Makes the boards of a map with `ids` ids from `id` on; of bracket `all`, what has more games. Returns their end. */
-function makeBoardsOf(board: usize, map: u32, id: usize, ids: i32): usize {
-  const counted = sumMap(id, ids);
-  let bracket = BRACKET_ALL;
-  if (findTables(id, ids)) {
-    const given = addTables();
-    if (counted === 0 || given > counted) {
-      makeGiven(board, map);
-      board += records.BOARD_BYTES;
-      bracket++;
-    }
-  }
-  if (counted === 0) return board;
-  for (; bracket < BRACKET_COUNT; bracket++) {
-    if (makeCounted(board, map, bracket, id, ids)) board += records.BOARD_BYTES;
-  }
-  return board;
-}
 
 /** Takes room for all boards and for what making them needs. */
 function openBoards(): void {
-  const counted = sumCount(COUNT_CELLS) * MOST_CELLS_A_ROW;
+  const counted = sumCount(COUNT_CELLS);
   const stats = total(bundle.BH_STATS_OFF);
   const teams = total(bundle.BH_TEAMS_OFF);
   const brawlers = records.countOf(records.BRAWLERS);
-  tables = tableOfRows(bundle.BH_TABLES_OFF, total(bundle.BH_TABLES_OFF), false);
-  used = take(keyCount(tables), 4);
-  rows = take(max(max(brawlers, teams), MAX_COUNTED_TEAMS), ROW_BYTES);
-  openSums(take(brawlers, SUM_BYTES));
-  openTeams(take(max(teams, MAX_COUNTED_TEAMS), TEAM_SUM_BYTES));
+  const maps = records.countOf(records.MAPS);
+  const mostTeams = max(teams, MAX_COUNTED_TEAMS);
+  facts = takeZeroed(maps, FACT_BYTES);
+  rows = take(mostTeams, ROW_BYTES);
+  openSums(take(brawlers, SUM_BYTES), take(brawlers, ROW_BYTES));
+  openPlaces(take(brawlers, PLACE_BYTES), take(brawlers, ORDER_BYTES), brawlers);
+  openTeams(take(mostTeams, TEAM_SUM_BYTES));
   openCounts();
   openTrios();
-  const boards = takeZeroed(keyCount(tables) + counted, records.BOARD_BYTES);
+  openGiven();
+  openFit(max(counted, stats), maps);
+  openBaselines(maps);
+  const boards = takeZeroed(total(bundle.BH_TABLES_OFF) + counted * MOST_CELLS_A_ROW, records.BOARD_BYTES);
+  const cells = take(stats + counted * MOST_CELLS_A_ROW, records.CELL_BYTES);
   records.setTable(records.BOARDS, boards, 0, records.BOARD_BYTES);
-  records.setTable(records.CELLS, take(stats + counted, records.CELL_BYTES), 0, records.CELL_BYTES);
+  records.setTable(records.CELLS, cells, 0, records.CELL_BYTES);
   records.setTable(
     records.TEAMS,
     take(teams + sumCount(COUNT_TRIOS), records.TEAM_BYTES),
@@ -191,19 +80,134 @@ function openBoards(): void {
   );
 }
 
+/** Fits what tables give counts of, of those that stand. */
+function fitTables(): void {
+  if (total(bundle.BH_TABLES_OFF) === 0) return;
+  let fact = facts;
+  const end = records.endOf(records.MAPS);
+  clearFit();
+  for (let map = records.baseOf(records.MAPS); map < end; map += records.MAP_BYTES, fact += FACT_BYTES) {
+    const id = <usize>load<u32>(fact, FACT_IDS);
+    const ids = load<i32>(map, records.MAP_ID_COUNT);
+    if (findTables(id, ids)) fitGiven(fact, load<u32>(map, records.MAP_MODE), gamesOfMap(id, ids));
+  }
+  keepGiven(facts, records.countOf(records.MAPS), FACT_BYTES);
+}
+
+/** Takes all counts into the fit. */
+function fitCounts(): void {
+  clearFit();
+  let fact = facts;
+  const end = records.endOf(records.MAPS);
+  for (let map = records.baseOf(records.MAPS); map < end; map += records.MAP_BYTES, fact += FACT_BYTES) {
+    const id = <usize>load<u32>(fact, FACT_IDS);
+    const ids = load<i32>(map, records.MAP_ID_COUNT);
+    const picks = sumMap(id, ids);
+    if (picks === 0) continue;
+    store<u32>(fact, <u32>fitMap(load<u32>(map, records.MAP_MODE), teamSize(id, ids, picks)), FACT_FIT);
+    for (let bracket: usize = 0; bracket < <usize>BRACKET_COUNT; bracket++) {
+      store<u32>(fact + (bracket << 2), bracketBattles(bracket), FACT_BATTLES);
+    }
+  }
+  layOut();
+}
+
+/** Notes where the ids of each map are. */
+function noteIds(): void {
+  let id = records.baseOf(records.MAP_IDS);
+  let fact = facts;
+  const end = records.endOf(records.MAPS);
+  for (let map = records.baseOf(records.MAPS); map < end; map += records.MAP_BYTES, fact += FACT_BYTES) {
+    store<u32>(fact, <u32>id, FACT_IDS);
+    id += <usize>load<u32>(map, records.MAP_ID_COUNT) * records.MAP_ID_BYTES;
+  }
+}
+
+/** Gives a board its place, behind those that have one: its cells, and, while it isn't made, where they begin in the place of its picks. */
+function addBoard(map: u32, bracket: u32, source: u32, cells: u32): void {
+  const board = records.endOf(records.BOARDS);
+  const first = records.endOf(records.CELLS);
+  store<u32>(board, map, records.BOARD_MAP);
+  store<u8>(board, <u8>bracket, records.BOARD_BRACKET);
+  store<u8>(board, <u8>source, records.BOARD_SOURCE);
+  store<u32>(board, <u32>first, records.BOARD_PICKS);
+  store<u32>(board, cells, records.BOARD_CELL_COUNT);
+  records.setEnd(records.BOARDS, board + records.BOARD_BYTES);
+  records.setEnd(records.CELLS, first + <usize>cells * records.CELL_BYTES);
+}
+
+/** Gives all boards their places. */
+function addBoards(): void {
+  let fact = facts;
+  let map = records.baseOf(records.MAPS);
+  for (
+    let row = 0;
+    row < records.countOf(records.MAPS);
+    row++, fact += FACT_BYTES, map += records.MAP_BYTES
+  ) {
+    const before = records.countOf(records.BOARDS);
+    const fitted = <usize>load<u32>(fact, FACT_FIT);
+    const isGiven = load<u32>(fact, GIVEN_STANDS) !== 0;
+    if (isGiven) addBoard(row, BRACKET_ALL, BOARD_SOURCE_BRAWLAPI, load<u32>(fact, GIVEN_CELLS));
+    for (let bracket: u32 = <u32>isGiven; fitted !== 0 && bracket < <u32>BRACKET_COUNT; bracket++) {
+      const cells = cellsOf(fitted, bracket);
+      if (cells > 0) addBoard(row, bracket, BOARD_SOURCE_BATTLES, cells);
+    }
+    store<u32>(map, records.countOf(records.BOARDS) - before, records.MAP_BOARD_COUNT);
+  }
+}
+
+/** Places the cells of a board, and adds its teams. Returns whether it has counts. */
+function fillBoard(board: usize, bracket: usize): bool {
+  const map = <usize>load<u32>(board, records.BOARD_MAP);
+  const fact = facts + map * FACT_BYTES;
+  const id = <usize>load<u32>(fact, FACT_IDS);
+  const ids = load<i32>(records.baseOf(records.MAPS) + map * records.MAP_BYTES, records.MAP_ID_COUNT);
+  clearTeams();
+  if (load<u8>(board, records.BOARD_SOURCE) === BOARD_SOURCE_BRAWLAPI) {
+    const areCounted = placeGiven(fact, id, ids);
+    addGivenTeams();
+    store<u8>(board, givenFlags(), records.BOARD_FLAGS);
+    store<u32>(board, NONE32, records.BOARD_BATTLES);
+    store<u32>(board, givenUpdated(), records.BOARD_UPDATED);
+    return areCounted;
+  }
+  if (bracket === BRACKET_ALL) clearSums();
+  placeFitted(load<u32>(fact, FACT_FIT), bracket, bracket === BRACKET_ALL);
+  if (bracket === BRACKET_ALL) addTrios(id, ids);
+  store<u32>(board, load<u32>(fact + (bracket << 2), FACT_BATTLES), records.BOARD_BATTLES);
+  return true;
+}
+
+/** Makes a board that has its place. */
+function makeBoard(board: usize, bracket: usize): void {
+  const cells = <usize>load<u32>(board, records.BOARD_PICKS);
+  const areCounted = fillBoard(board, bracket);
+  const hasCells = load<u32>(board, records.BOARD_CELL_COUNT) > 0;
+  writePlaces(cells, <u32>bracket, areCounted);
+  const isOwn = load<u8>(board, records.BOARD_SOURCE) === BOARD_SOURCE_BATTLES;
+  const teams = records.endOf(records.TEAMS);
+  const teamsEnd = rankTeams(teams, rows, hasCells ? cellBaseline() : 50, isOwn);
+  records.setEnd(records.TEAMS, teamsEnd);
+  store<u32>(board, hasCells ? hundredths(cellBaseline()) : NONE16, records.BOARD_BASELINE);
+  store<u32>(board, hasCells && areCounted ? stored(cellPicks()) : NONE32, records.BOARD_PICKS);
+  store<u32>(board, <u32>((teamsEnd - teams) / records.TEAM_BYTES), records.BOARD_TEAM_COUNT);
+}
+
 /** Makes the tables of boards, cells and teams, once maps and brawlers are known; false if there are too many boards. */
 export function makeBoards(): bool {
   openBoards();
-  let id = records.baseOf(records.MAP_IDS);
-  let board = records.baseOf(records.BOARDS);
-  let map = records.baseOf(records.MAPS);
-  for (let row = 0; row < records.countOf(records.MAPS); row++, map += records.MAP_BYTES) {
-    const count = load<i32>(map, records.MAP_ID_COUNT);
-    const end = makeBoardsOf(board, row, id, count);
-    store<u32>(map, <u32>((end - board) / records.BOARD_BYTES), records.MAP_BOARD_COUNT);
-    board = end;
-    id += <usize>count * records.MAP_ID_BYTES;
+  noteIds();
+  fitTables();
+  fitCounts();
+  addBoards();
+  if (records.countOf(records.BOARDS) > MAX_BOARDS) return false;
+  for (let bracket: u32 = BRACKET_ALL; bracket < <u32>BRACKET_COUNT; bracket++) {
+    fitBracket(bracket);
+    const end = records.endOf(records.BOARDS);
+    for (let board = records.baseOf(records.BOARDS); board < end; board += records.BOARD_BYTES) {
+      if (load<u8>(board, records.BOARD_BRACKET) === <u8>bracket) makeBoard(board, bracket);
+    }
   }
-  records.setEnd(records.BOARDS, board);
-  return records.countOf(records.BOARDS) <= MAX_BOARDS;
+  return true;
 }

@@ -1,22 +1,14 @@
-/** The cells of a board: its tables' rows summed by brawler, fitted and ranked. Twin of the reference's stats/rank.ts. */
+/**
+ * The cells of a board: its tables' rows summed by brawler, or what is counted, with what the fit says of them. Twin of
+ * the reference's stats/rank.ts and of the rows of counted.ts.
+ */
 import * as bundle from '../../layout/bundle';
-import {
-  BRACKET_ALL,
-  NONE32,
-  TIED_BIT,
-  TIER_A,
-  TIER_B,
-  TIER_C,
-  TIER_D,
-  TIER_NONE,
-  TIER_S,
-} from '../../layout/snapshot';
-import { fitRows, judgeRows } from '../../stats/fit';
+import { TIER_NONE } from '../../layout/snapshot';
+import { judgeRows } from '../../stats/fit';
 import {
   addRow,
   GIVEN,
   MEAN,
-  NOISE,
   OWNER,
   openRows,
   ROW_BYTES,
@@ -27,56 +19,77 @@ import {
 } from '../../stats/rows';
 import { fitByUseRates, USE_RATE_FLOOR } from '../../stats/use-rates';
 import { brawlerRow } from './brawlers';
-import { COUNT_GAMES, COUNT_HALF_WINS, COUNT_WEIGHTED, effectiveGames, weightedRate } from './counts';
+import {
+  COUNT_BYTES,
+  COUNT_GAMES,
+  COUNT_HALF_WINS,
+  COUNT_SQUARED,
+  COUNT_WEIGHTED,
+  COUNT_WEIGHTED_HALF_WINS,
+  SLOTS,
+} from './counts';
 import { field } from './input';
-import { hundredths, orderRows, stored, storePosterior } from './order';
+import {
+  addFitCell,
+  FIT_BRAWLER,
+  FIT_BYTES,
+  FIT_COUNTS,
+  FIT_LANE,
+  FIT_MAP_BASELINES,
+  FIT_MAP_CELLS,
+  FIT_MAP_COUNTS,
+  FIT_MAP_FIRST,
+} from './lifts';
+import { CELL_SLOTS } from './lifts-fit';
+import {
+  addPlace,
+  clearPlaces,
+  PLACE_BRAWLER,
+  PLACE_GAMES,
+  PLACE_MEAN,
+  PLACE_TIER,
+  PLACE_USE_RATE,
+  PLACE_VARIANCE,
+  PLACE_WIN_RATE,
+  tierOf,
+  tierOfPosterior,
+} from './place';
 import * as records from './records';
-import { valueAt } from './sort';
 
 /** Rates arrive in 1/10,000 of a percent point. */
 const RATE_UNIT: f64 = 10000;
-/** Fewer games than this say no less. */
-export const LEAST_GAMES: f64 = 0.01;
 const MIN_WEIGHT_FOR_TIER: f64 = 0.15;
-/** Φ⁻¹(0.75) */
-const TIE_Z: f64 = 0.6744897501960817;
 
 /* What the tables sum up to for a brawler. */
 const SUM_GAMES: usize = 0;
 const SUM_WIN_RATE: usize = 8;
 const SUM_USE_RATE: usize = 16;
-/** over the baseline, as ranked, pp; and the variance of the rate, pp² */
-const SUM_LIFT: usize = 24;
-const SUM_VARIANCE: usize = 32;
-/* What it is ranked by: the rate, its share in the baseline, and how many games it says as much as. */
-const SUM_RATE: usize = 40;
-const SUM_WEIGHT: usize = 48;
-const SUM_EFFECTIVE: usize = 56;
-const SUM_SEEN: usize = 64;
-export const SUM_BYTES: usize = 72;
+const SUM_SEEN: usize = 24;
+/* Of any board of bracket `all`: over the baseline, as ranked, pp; and the variance of that, pp². */
+const SUM_LIFT: usize = 32;
+const SUM_VARIANCE: usize = 40;
+export const SUM_BYTES: usize = 48;
 
-/* Kinds of rows. */
-export const UNCOUNTED = 0;
-export const COUNTED = 1;
-/** counted, and weighted by age */
-export const WEIGHTED = 2;
+/** counts of a table's brawler, by slot of cells */
+const COUNTS: usize = memory.data(160, 8);
 
 let sums: usize = 0;
 let sumsEnd: usize = 0;
 /** games of all */
 let picks: f64 = 0;
-let bracket: u32 = 0;
 let baseline: f64 = 0;
+/** rows to fit */
+let rows: usize = 0;
 
-/** `at` has SUM_BYTES a brawler. */
-export function openSums(at: usize): void {
+/** `at` has SUM_BYTES, and `toFit` ROW_BYTES, a brawler. */
+export function openSums(at: usize, toFit: usize): void {
   sums = at;
   sumsEnd = at + <usize>records.countOf(records.BRAWLERS) * SUM_BYTES;
+  rows = toFit;
 }
 
-/** Begins a board of a bracket. */
-export function clearSums(ofBracket: u32): void {
-  bracket = ofBracket;
+/** Begins a board of bracket `all`. */
+export function clearSums(): void {
   memory.fill(sums, 0, sumsEnd - sums);
   picks = 0;
 }
@@ -104,136 +117,154 @@ export function addStats(stat: usize, count: i32, isCounted: bool): void {
   }
 }
 
-/** Adds what is counted of a brawler, once a board. */
-export function addCounted(brawler: usize, count: usize): void {
-  const sum = sums + brawler * SUM_BYTES;
-  const games = load<f64>(count, COUNT_GAMES);
-  picks += games;
-  store<u32>(sum, 1, SUM_SEEN);
-  store<f64>(sum, games, SUM_GAMES);
-  store<f64>(sum, (50 * load<f64>(count, COUNT_HALF_WINS)) / games, SUM_WIN_RATE);
-  store<f64>(sum, weightedRate(count), SUM_RATE);
-  store<f64>(sum, load<f64>(count, COUNT_WEIGHTED), SUM_WEIGHT);
-  store<f64>(sum, effectiveGames(count), SUM_EFFECTIVE);
+/** How many brawlers the tables added speak of. */
+export function seenCount(): u32 {
+  let count: u32 = 0;
+  for (let sum = sums; sum < sumsEnd; sum += SUM_BYTES) count += load<u32>(sum, SUM_SEEN);
+  return count;
 }
 
-/** Plain counts speak for themselves. */
-function setPlain(sum: usize, kind: i32): void {
-  const games = load<f64>(sum, SUM_GAMES);
-  const weight = kind === COUNTED ? games : max(load<f64>(sum, SUM_USE_RATE), USE_RATE_FLOOR);
-  store<f64>(sum, load<f64>(sum, SUM_WIN_RATE), SUM_RATE);
-  store<f64>(sum, weight, SUM_WEIGHT);
-  store<f64>(sum, games, SUM_EFFECTIVE);
+/** Adds the brawlers of tables with counts to the map that is fitted: all games of a weight, in one slot. */
+export function fitSeen(): void {
+  memory.fill(COUNTS, 0, SLOTS * COUNT_BYTES);
+  let brawler: u32 = 0;
+  for (let sum = sums; sum < sumsEnd; sum += SUM_BYTES, brawler++) {
+    if (load<u32>(sum, SUM_SEEN) === 0) continue;
+    const games = load<f64>(sum, SUM_GAMES);
+    const halfWins = (load<f64>(sum, SUM_WIN_RATE) * games) / 50;
+    store<f64>(COUNTS, games, COUNT_GAMES);
+    store<f64>(COUNTS, halfWins, COUNT_HALF_WINS);
+    store<f64>(COUNTS, games, COUNT_WEIGHTED);
+    store<f64>(COUNTS, halfWins, COUNT_WEIGHTED_HALF_WINS);
+    store<f64>(COUNTS, games, COUNT_SQUARED);
+    addFitCell(brawler, COUNTS);
+  }
 }
 
-/** Makes rows of the brawlers seen, and the baseline: their mean win rate, weighted by picks. */
-function makeRows(rows: usize, kind: i32): void {
+/** Adds a row to place, of a brawler whose tables were summed. */
+function placeSum(sum: usize, mean: f64, variance: f64, tier: u32): void {
+  const place = addPlace();
+  store<f64>(sum, mean - baseline, SUM_LIFT);
+  store<f64>(sum, variance, SUM_VARIANCE);
+  store<f64>(place, mean, PLACE_MEAN);
+  store<f64>(place, variance, PLACE_VARIANCE);
+  store<f64>(place, load<f64>(sum, SUM_GAMES), PLACE_GAMES);
+  store<f64>(place, load<f64>(sum, SUM_WIN_RATE), PLACE_WIN_RATE);
+  store<f64>(place, load<f64>(sum, SUM_USE_RATE), PLACE_USE_RATE);
+  store<u32>(place, <u32>((sum - sums) / SUM_BYTES), PLACE_BRAWLER);
+  store<u32>(place, tier, PLACE_TIER);
+}
+
+/** Fits and places the rows of a table without counts, by themselves. */
+export function placeUncounted(): void {
   let weights: f64 = 0;
   let weighted: f64 = 0;
+  clearPlaces();
   openRows(rows);
   for (let sum = sums; sum < sumsEnd; sum += SUM_BYTES) {
     if (load<u32>(sum, SUM_SEEN) === 0) continue;
-    if (picks > 0) store<f64>(sum, (100 * load<f64>(sum, SUM_GAMES)) / picks, SUM_USE_RATE);
-    if (kind !== WEIGHTED) setPlain(sum, kind);
-    const rate = load<f64>(sum, SUM_RATE);
-    const w = load<f64>(sum, SUM_WEIGHT);
+    const rate = load<f64>(sum, SUM_WIN_RATE);
+    const useRate = load<f64>(sum, SUM_USE_RATE);
+    const w = max(useRate, USE_RATE_FLOOR);
     weights += w;
     weighted += w * rate;
-    store<f64>(addRow(rate, sum), load<f64>(sum, SUM_USE_RATE), GIVEN);
+    store<f64>(addRow(rate, sum), useRate, GIVEN);
   }
   baseline = weights > 0 ? weighted / weights : 50;
-}
-
-function fitCells(isCounted: bool): void {
-  if (!isCounted) {
-    fitByUseRates();
-    return;
-  }
-  const p = min(max(baseline, 1), 99);
-  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
-    store<f64>(
-      row,
-      (p * (100 - p)) / max(load<f64>(load<u32>(row, OWNER), SUM_EFFECTIVE), LEAST_GAMES),
-      NOISE,
-    );
-  }
-  fitRows(false);
-}
-
-function tierOf(weight: f64, lift: f64): u32 {
-  if (weight < MIN_WEIGHT_FOR_TIER) return TIER_NONE;
-  if (lift >= 4) return TIER_S;
-  if (lift >= 1.5) return TIER_A;
-  if (lift >= -1.5) return TIER_B;
-  return lift >= -4 ? TIER_C : TIER_D;
-}
-
-function writeCell(cell: usize, row: usize, isCounted: bool): void {
-  const sum = <usize>load<u32>(row, OWNER);
-  const brawler = (sum - sums) / SUM_BYTES;
-  const games = load<f64>(sum, SUM_GAMES);
-  const winRate = load<f64>(sum, SUM_WIN_RATE);
-  const useRate = hundredths(load<f64>(sum, SUM_USE_RATE));
-  const lift = load<f64>(row, MEAN) - baseline;
-  store<f64>(sum, lift, SUM_LIFT);
-  store<f64>(sum, load<f64>(row, VARIANCE), SUM_VARIANCE);
-  store<u16>(cell, <u16>brawler, records.CELL_BRAWLER);
-  store<u16>(cell, <u16>hundredths(winRate), records.CELL_WIN_RATE);
-  storePosterior(cell + records.CELL_ADJUSTED, row, isCounted);
-  store<u16>(cell, <u16>useRate, records.CELL_USE_RATE);
-  store<u16>(cell, <u16>tierOf(load<f64>(row, SECOND), lift), records.CELL_TIER);
-  store<u32>(cell, isCounted ? stored(games) : NONE32, records.CELL_GAMES);
-  store<u32>(cell, isCounted ? stored(floor((games * winRate) / 50 + 0.5)) : NONE32, records.CELL_HALF_WINS);
-  const record = records.baseOf(records.BRAWLERS) + brawler * records.BRAWLER_BYTES;
-  records.increase(record + records.BRAWLER_CELL_COUNT, 1);
-  if (bracket === BRACKET_ALL) records.increase(record + records.BRAWLER_USE, useRate);
-}
-
-/** Ranks what was summed and writes the cells, best first; `rows` has ROW_BYTES a brawler. Returns the cells' end. */
-export function rankCells(cell: usize, rows: usize, kind: i32): usize {
-  const isCounted = kind !== UNCOUNTED;
-  makeRows(rows, kind);
-  if (rowsStart() === rowsEnd()) return cell;
-  fitCells(isCounted);
+  if (rowsStart() === rowsEnd()) return;
+  fitByUseRates();
   judgeRows(false);
-  const count = orderRows();
-  let leading = cell;
-  let leader = 0;
-  for (let place = 0; place < count; place++, cell += records.CELL_BYTES) {
-    const row = valueAt(place);
-    const first = valueAt(leader);
-    writeCell(cell, row, isCounted);
-    // Rows that can't be told from the first of their group share its rank.
-    const gap = load<f64>(first, MEAN) - load<f64>(row, MEAN);
-    const z = gap / sqrt(load<f64>(first, VARIANCE) + load<f64>(row, VARIANCE));
-    if (place > leader && z < TIE_Z) {
-      store<u8>(cell, load<u8>(cell, records.CELL_TIER) | TIED_BIT, records.CELL_TIER);
-      store<u8>(leading, load<u8>(leading, records.CELL_TIER) | TIED_BIT, records.CELL_TIER);
-    } else {
-      leader = place;
-      leading = cell;
-    }
-    store<u16>(cell, <u16>(leader + 1), records.CELL_RANK);
+  for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
+    const mean = load<f64>(row, MEAN);
+    const tier = load<f64>(row, SECOND) < MIN_WEIGHT_FOR_TIER ? TIER_NONE : tierOf(mean - baseline);
+    placeSum(load<u32>(row, OWNER), mean, load<f64>(row, VARIANCE), tier);
   }
-  return cell;
 }
 
-/** The baseline of the cells made last, percent. */
+/** Places the rows of a table with counts: lifts and variances from `result` on, in the order of the brawlers. */
+export function placeSeen(result: usize, ofMap: f64): void {
+  clearPlaces();
+  baseline = ofMap;
+  for (let sum = sums; sum < sumsEnd; sum += SUM_BYTES) {
+    if (load<u32>(sum, SUM_SEEN) === 0) continue;
+    const mean = min(max(baseline + load<f64>(result), 0), 100);
+    const variance = load<f64>(result, 8);
+    if (picks > 0) store<f64>(sum, (100 * load<f64>(sum, SUM_GAMES)) / picks, SUM_USE_RATE);
+    placeSum(sum, mean, variance, tierOfPosterior(mean - baseline, variance));
+    result += 16;
+  }
+}
+
+/** Adds up games and half wins, side by side, over slots: a bit for each. */
+function sumPlain(count: usize, slots: u32): v128 {
+  let sum = f64x2.splat(0);
+  for (; slots !== 0; slots >>= 1, count += COUNT_BYTES) {
+    if ((slots & 1) !== 0) sum = f64x2.add(sum, v128.load(count));
+  }
+  return sum;
+}
+
+/** Games of a bracket on a map of the fit. */
+export function picksOf(map: usize, bracket: usize): f64 {
+  return f64x2.extract_lane(sumPlain(map + FIT_MAP_COUNTS, load<u8>(CELL_SLOTS + bracket)), 0);
+}
+
+/** How many cells of a map of the fit have games in a bracket. */
+export function cellsOf(map: usize, bracket: usize): u32 {
+  const slots = <u32>load<u8>(CELL_SLOTS + bracket);
+  let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
+  let count: u32 = 0;
+  for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
+    if (f64x2.extract_lane(sumPlain(cell + FIT_COUNTS, slots), 0) > 0) count++;
+  }
+  return count;
+}
+
+/** Places the cells of a map that was fitted in a bracket; `forTeams`, if their lifts are asked for. */
+export function placeFitted(map: usize, bracket: usize, forTeams: bool): void {
+  const slots = <u32>load<u8>(CELL_SLOTS + bracket);
+  clearPlaces();
+  picks = picksOf(map, bracket);
+  baseline = load<f64>(map, FIT_MAP_BASELINES);
+  let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
+  for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
+    const plain = sumPlain(cell + FIT_COUNTS, slots);
+    const games = f64x2.extract_lane(plain, 0);
+    if (games === 0) continue;
+    const lane = <usize>load<u32>(cell, FIT_LANE);
+    const mean = min(max(baseline + load<f64>(lane), 0), 100);
+    const variance = load<f64>(lane, 16);
+    const place = addPlace();
+    store<f64>(place, mean, PLACE_MEAN);
+    store<f64>(place, variance, PLACE_VARIANCE);
+    store<f64>(place, games, PLACE_GAMES);
+    store<f64>(place, (50 * f64x2.extract_lane(plain, 1)) / games, PLACE_WIN_RATE);
+    store<f64>(place, (100 * games) / picks, PLACE_USE_RATE);
+    store<u32>(place, load<u32>(cell, FIT_BRAWLER), PLACE_BRAWLER);
+    store<u32>(place, tierOfPosterior(mean - baseline, variance), PLACE_TIER);
+    if (!forTeams) continue;
+    const sum = sums + <usize>load<u32>(cell, FIT_BRAWLER) * SUM_BYTES;
+    store<f64>(sum, mean - baseline, SUM_LIFT);
+    store<f64>(sum, variance, SUM_VARIANCE);
+  }
+}
+
+/** The baseline of the cells placed last, percent. */
 export function cellBaseline(): f64 {
   return baseline;
 }
 
-/** Games of what was added. */
+/** Games of what was added or placed last. */
 export function cellPicks(): f64 {
   return picks;
 }
 
-/** A brawler's lift in the cells made last, 0 where it has none. */
+/** A brawler's lift in the board of bracket `all` made last, 0 where it has none. */
 export function liftOf(brawler: i32): f64 {
   return load<f64>(sums + <usize>brawler * SUM_BYTES, SUM_LIFT);
 }
 
-/** The variance of a brawler's rate in the cells made last, pp²; 0 where it has none. */
+/** The variance of a brawler's rate in that board, pp²; 0 where it has none. */
 export function varianceOf(brawler: i32): f64 {
   return load<f64>(sums + <usize>brawler * SUM_BYTES, SUM_VARIANCE);
 }

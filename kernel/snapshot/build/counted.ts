@@ -1,6 +1,6 @@
 /**
- * What counted battles say about a map: sums of its game ids, added up by brawler and slot, and from those the sums of
- * each bracket. Twin of src/kernel/reference/snapshot/counted.ts; everything is added in the same order there.
+ * What counted battles say about a map: sums of its game ids, added up by brawler and slot. Twin of
+ * src/kernel/reference/snapshot/counted.ts; everything is added in the same order there.
  */
 import { MAX_COUNT } from '../../layout/build';
 import { META_UNLISTED_BATTLES, META_UNLISTED_MAPS, NONE32 } from '../../layout/snapshot';
@@ -19,18 +19,9 @@ import {
   SUM_ROW,
 } from '../../layout/tally';
 import { numberOfCode } from './brawlers';
-import { addCounted } from './cells';
-import {
-  addSum,
-  COUNT_BYTES,
-  COUNT_GAMES,
-  COUNT_HALF_WINS,
-  COUNT_SQUARED,
-  COUNT_WEIGHTED,
-  firstOfPlace,
-  placeOf,
-} from './counts';
+import { addSum, COUNT_BYTES, COUNT_GAMES, firstOfPlace, placeOf, SLOTS } from './counts';
 import { sumCount, sumRow } from './input';
+import { addFitCell, addFitMap } from './lifts';
 import { mapOfId } from './maps';
 import { stored } from './order';
 import * as records from './records';
@@ -39,14 +30,10 @@ import { take } from './scratch';
 /** Cells that a row of sums makes at most: one of 1,000 trophies or more is in that bracket, the ladder and all. */
 export const MOST_CELLS_A_ROW = 3;
 
-const SLOTS: usize = 4;
-/** By bracket, a bit for each slot of cells that it is the sum of. */
-const CELL_SLOTS: usize = memory.data<u8>([0b1111, 0b0011, 0b0010, 0b1100, 0b1000]);
 /** By bracket, a bit for each slot of battles. */
 const BATTLE_SLOTS: usize = memory.data<u8>([0b0101, 0b0001, 0b0010, 0b0100, 0b1000]);
 
 const BATTLES: usize = memory.data(32, 8);
-const BRACKET: usize = memory.data(40, 8);
 const ID: usize = memory.data(4, 8);
 
 /** Counts of all brawlers, SLOTS each, and games of the map made last. */
@@ -86,6 +73,22 @@ function addBattles(place: u64): void {
   }
 }
 
+/** Games of the cells of `count` ids of a map. */
+export function gamesOfMap(id: usize, count: i32): f64 {
+  let sum: f64 = 0;
+  if (sumCount(COUNT_CELLS) === 0) return 0;
+  const end = sumRow(COUNT_CELLS, sumCount(COUNT_CELLS));
+  for (; count > 0; count--, id += records.MAP_ID_BYTES) {
+    const place = placeOf(load<u32>(id, records.MAP_ID_OF_MAP));
+    for (let row = firstOfPlace(COUNT_CELLS, place); row < end; row += SUM_ROW) {
+      const key = load<u64>(row, SUM_KEY);
+      if (key >> KEY_PLACE_SHIFT !== place) break;
+      if ((<u32>(key >> KEY_A_SHIFT) & MAX_CODE) !== 0) sum += <f64>load<u32>(row, SUM_GAMES);
+    }
+  }
+  return sum;
+}
+
 /** Adds up all that is counted on `count` ids of a map. Returns the games of its cells. */
 export function sumMap(id: usize, count: i32): f64 {
   if (sumCount(COUNT_CELLS) === 0) return 0;
@@ -103,37 +106,21 @@ export function sumMap(id: usize, count: i32): f64 {
   return games;
 }
 
-/** Adds up slots of a brawler, a bit for each; false if they have no games. */
-function sumSlots(count: usize, slots: u32): bool {
-  let games: f64 = 0;
-  let halfWins: f64 = 0;
-  let weighted = f64x2.splat(0);
-  let squared: f64 = 0;
-  for (; slots !== 0; slots >>= 1, count += COUNT_BYTES) {
-    if ((slots & 1) === 0) continue;
-    games += load<f64>(count, COUNT_GAMES);
-    halfWins += load<f64>(count, COUNT_HALF_WINS);
-    weighted = f64x2.add(weighted, v128.load(count, COUNT_WEIGHTED));
-    squared += load<f64>(count, COUNT_SQUARED);
-  }
-  if (games === 0) return false;
-  store<f64>(BRACKET, games, COUNT_GAMES);
-  store<f64>(BRACKET, halfWins, COUNT_HALF_WINS);
-  v128.store(BRACKET, weighted, COUNT_WEIGHTED);
-  store<f64>(BRACKET, squared, COUNT_SQUARED);
-  return true;
-}
-
-/** Hands the cells of a bracket on, by brawler. */
-export function addBracket(bracket: usize): void {
-  const slots = <u32>load<u8>(CELL_SLOTS + bracket);
-  let brawler: usize = 0;
+/** Adds the cells of the map added up last to those that are fitted, and keeps its battles. */
+export function fitMap(mode: u32, teamSize: f64): usize {
+  const map = addFitMap(mode, teamSize);
+  let brawler: u32 = 0;
   for (let count = counts; count < countsEnd; count += SLOTS * COUNT_BYTES, brawler++) {
-    if (sumSlots(count, slots)) addCounted(brawler, BRACKET);
+    let played: f64 = 0;
+    for (let slot = count; slot < count + SLOTS * COUNT_BYTES; slot += COUNT_BYTES) {
+      played += load<f64>(slot, COUNT_GAMES);
+    }
+    if (played > 0) addFitCell(brawler, count);
   }
+  return map;
 }
 
-/** Battles of a bracket as stored; games without battles mean that these weren't counted. */
+/** Battles of a bracket as stored, of the map added up last; games without battles mean that these weren't counted. */
 export function bracketBattles(bracket: usize): u32 {
   const slots = <u32>load<u8>(BATTLE_SLOTS + bracket);
   let sum: f64 = 0;

@@ -17,6 +17,9 @@ export const COUNT_WEIGHTED_HALF_WINS: usize = 24;
 export const COUNT_SQUARED: usize = 32;
 export const COUNT_BYTES: usize = 40;
 
+/** Slots of cells (layout/tally.ts) and of battles. */
+export const SLOTS: usize = 4;
+
 /** Place of a game id in the keys of counts; below FIRST_MAP_ID it is one that no key has. */
 export function placeOf(id: u32): u64 {
   return id < <u32>FIRST_MAP_ID ? 0xffffffff : <u64>(id - FIRST_MAP_ID);
@@ -44,6 +47,13 @@ export function addSum(count: usize, row: usize): void {
   store<f64>(count, weighted, COUNT_WEIGHTED);
   store<f64>(count, halfWins, COUNT_WEIGHTED_HALF_WINS);
   store<f64>(count, squared, COUNT_SQUARED);
+}
+
+/** Adds a count to another. */
+export function addCount(to: usize, count: usize): void {
+  v128.store(to, f64x2.add(v128.load(to), v128.load(count)));
+  v128.store(to, f64x2.add(v128.load(to, COUNT_WEIGHTED), v128.load(count, COUNT_WEIGHTED)), COUNT_WEIGHTED);
+  store<f64>(to, load<f64>(to, COUNT_SQUARED) + load<f64>(count, COUNT_SQUARED), COUNT_SQUARED);
 }
 
 /** The rate, percent, that a count's weighted games say. */

@@ -4,12 +4,12 @@
  * each is a fixed number of bytes for a row of the bundles or of sums, and rows don't overlap (check.ts).
  */
 
-/** Bytes for a byte beside the sums: a map's row, the dearest, has 40 and its pieces under 520. */
-const BYTES_A_BYTE = 13;
+/** Bytes for a byte beside the sums: a STAT row, the dearest, has 16 and its pieces under 400; a map's row has 40 and under 820. */
+const BYTES_A_BYTE = 25;
 /** Bytes for a brawler, of which one STAT row, or row of sums, may name each. */
-const BYTES_A_BRAWLER = 704;
-/** Bytes for a row of the sums of cells, which may make three cells, each the only one of its board. */
-const BYTES_A_CELL_ROW = 272;
+const BYTES_A_BRAWLER = 744;
+/** Bytes for a row of the sums of cells, which may make a cell of the fit, and of three boards, each the only one there. */
+const BYTES_A_CELL_ROW = 592;
 /** Bytes for a row of the sums of trios, which may make a team. */
 const BYTES_A_TRIO_ROW = 24;
 const MOST_BRAWLERS = 4096;

@@ -103,15 +103,15 @@ function sortFew(start: usize, count: i32): void {
 /** Sorts pairs [from, to), byte by byte from the lowest on where they are many. */
 export function sortPairs(from: i32, to: i32): void {
   if (to - from <= FEW) sortFew(pair(from), to - from);
-  else sortBits(from, to, 0);
+  else sortBits(from, to, 0, 64);
 }
 
-/** Sorts pairs [from, to) by what their keys have from a bit on, a multiple of 8. */
-export function sortBits(from: i32, to: i32, first: u64): void {
+/** Sorts pairs [from, to) by what their keys have from a bit on and before another, multiples of 8. */
+export function sortBits(from: i32, to: i32, first: u64, end: u64): void {
   let source = pair(from);
   let target = spare;
   if (to - from < 2) return;
-  for (let shift = first; shift < 64; shift += 8) {
+  for (let shift = first; shift < end; shift += 8) {
     if (!deal(source, target, to - from, shift)) continue;
     const dealt = target;
     target = source;

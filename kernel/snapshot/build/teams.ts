@@ -5,13 +5,15 @@ import { NONE16 } from '../../layout/snapshot';
 import { fitRows, judgeRows } from '../../stats/fit';
 import { addRow, GIVEN, NOISE, OWNER, openRows, SAMPLING, SECOND } from '../../stats/rows';
 import { brawlerRow } from './brawlers';
-import { LEAST_GAMES, liftOf, varianceOf } from './cells';
+import { liftOf, varianceOf } from './cells';
 import { field } from './input';
 import { orderRows, stored, storePosterior } from './order';
 import * as records from './records';
 import { keyAt, setPair, sortPairs, valueAt } from './sort';
 
 const MEMBERS = 5;
+/** Fewer games than this say no less. */
+const LEAST_GAMES: f64 = 0.01;
 /** A team's key has each member's row + 1 in so many bits, the first in the highest; so keys order as lists do. */
 export const MEMBER_BITS = 12;
 const KEY_BITS = 60;

@@ -33,6 +33,9 @@ const KEPT_BYTES: usize = 48;
 const KEPT: usize = memory.data(48 * MAX_COUNTED_TEAMS, 8);
 let kept: i32 = 0;
 
+/** More players than this a team are of counts that contradict each other. */
+const MOST_TEAM: f64 = 3;
+
 /** the team that is being added up */
 const TEAM: usize = memory.data(48, 8);
 
@@ -144,4 +147,19 @@ export function addTrios(id: usize, count: i32): void {
       effectiveGames(sum),
     );
   }
+}
+
+/** Players of a team on `count` ids of a map that have so many picks, averaged over all; others than whole teams count as 0. */
+export function teamSize(id: usize, count: i32, picks: f64): f64 {
+  let squares: f64 = 0;
+  if (sumCount(COUNT_TRIOS) === 0) return 0;
+  for (; count > 0; count--, id += records.MAP_ID_BYTES) {
+    const place = placeOf(load<u32>(id, records.MAP_ID_OF_MAP));
+    const end = firstOfPlace(COUNT_TRIOS, place + 1);
+    for (let row = firstOfPlace(COUNT_TRIOS, place); row < end; row += SUM_ROW) {
+      const each: f64 = (<u32>load<u64>(row, SUM_KEY) & MAX_CODE) !== 0 ? 9 : 4;
+      squares += each * <f64>load<u32>(row, SUM_GAMES);
+    }
+  }
+  return min(squares / picks, MOST_TEAM);
 }

@@ -3,6 +3,7 @@ import * as layout from '../../../kernel/layout/snapshot.ts';
 import { query } from '../../../src/kernel/reference/search/index.ts';
 import { buildSnapshot } from '../../../src/kernel/reference/snapshot/build.ts';
 import { openSnapshot, type SnapshotView } from '../../../src/kernel/reference/snapshot/view.ts';
+import { fitHierarchy } from '../../../src/kernel/reference/stats/hierarchy.ts';
 import * as support from './support.ts';
 
 const { BOUNTY, GEM_GRAB } = support;
@@ -85,8 +86,13 @@ describe('cells', () => {
     expect(cell(layout.S_CELL_WIN_RATE)).toBe(5410);
     expect(cell(layout.S_CELL_ADJUSTED)).toBe(5410);
     expect(cell(layout.S_CELL_USE_RATE)).toBe(10_000);
-    // 95 % of a binomial with 333 games: 54.1 ± 1.96 · √(54.1 · 45.9 / 333).
-    const half = 1.959963984540054 * Math.sqrt((54.1 * 45.9) / 333);
+    // A lone cell: its map's baseline is its own rate, and the interval is that of the hierarchy.
+    const lone = { mode: Uint32Array.of(0), brawler: Uint32Array.of(0), modes: 1, brawlers: 1 };
+    const rate = Float64Array.of(54.1);
+    const fit = fitHierarchy({ ...lone, rate, baseline: rate, games: Float64Array.of(333) });
+    const half = 1.959963984540054 * Math.sqrt(fit.cells.variances[0] ?? 0);
+    expect(half).toBeGreaterThan(5);
+    expect(half).toBeLessThan(6);
     expect(cell(layout.S_CELL_LOW)).toBe(Math.floor((54.1 - half) * 100 + 0.5));
     expect(cell(layout.S_CELL_HIGH)).toBe(Math.floor((54.1 + half) * 100 + 0.5));
     expect(cell(layout.S_BOARD_PICKS)).toBe(333);

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fitHierarchy, type Strengths } from '../../../src/kernel/reference/stats/hierarchy.ts';
+import {
+  fitHierarchy,
+  LIFT_VARIANCE,
+  type Strengths,
+} from '../../../src/kernel/reference/stats/hierarchy.ts';
 import { fitWithin, type Level, shrink } from '../../../src/kernel/reference/stats/within.ts';
 import { type Draws, draws } from './support.ts';
 
@@ -141,7 +145,7 @@ describe('the hierarchy at given strengths', () => {
         return shared + (i === j ? spreads.map : 0);
       }),
     );
-    const noise = cells.baseline.map((b, i) => (b * (100 - b)) / (cells.games[i] ?? 1));
+    const noise = cells.baseline.map((b, i) => (b * (100 - b) - LIFT_VARIANCE) / (cells.games[i] ?? 1));
     const solved = inverse(k.map((row, i) => row.map((value, j) => value + (i === j ? (noise[i] ?? 0) : 0))));
     const lifts = cells.rate.map((rate, i) => rate - (cells.baseline[i] ?? 0));
     k.forEach((row, i) => {

@@ -5,12 +5,16 @@ import {
   BOARD_SOURCE_BATTLES,
   BOARD_SOURCE_BRAWLAPI,
   BRACKET_ALL,
+  BRACKET_COUNT,
 } from '../../../../kernel/layout/snapshot.ts';
 import type { BundleView } from '../../../shared/bundle.ts';
-import { type RankedRow, type RateRow, rankRows } from '../stats/rank.ts';
-import { compareLists, type RankedTeam, rankTeams, type TeamRow } from '../stats/teams.ts';
+import { at } from '../stats/fit.ts';
+import { type RankedRow, type RateRow, rankLifts, rankRows } from '../stats/rank.ts';
+import { type RankedTeam, rankTeams } from '../stats/teams.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type CountedBoard, countedBoards } from './counted.ts';
+import { battlesOf, type CountedMap, countMap, rowsOfBracket } from './counted.ts';
+import { cellsOfTables, type Given, readGiven, sumTeams, tablesByMap } from './given.ts';
+import { type Field, fitBrackets, type Lifts } from './lifts.ts';
 import type { SumsView } from './sums.ts';
 
 /** What one source says about a (map, bracket). */
@@ -31,14 +35,6 @@ export interface Board {
   teams: RankedTeam[];
 }
 
-interface Table {
-  view: BundleView;
-  row: Uint32Array;
-}
-
-/** Rates arrive in 1/10,000 of a percent point. */
-const RATE_UNIT = 10_000;
-
 /**
  * Makes the boards of all maps, by map and bracket: of a map's table, where a site-wide one makes a board that says so
  * and holds nothing, and of counted battles. Where both speak of bracket `all`, the one with more games stands.
@@ -51,135 +47,123 @@ export function makeBoards(
 ): Board[] {
   const brawlerOfId = new Map(catalogue.brawlers.map((brawler, row) => [brawler.id, row] as const));
   const byMap = tablesByMap(bundles, catalogue);
-  const boards = catalogue.maps.flatMap(({ ids }, map) => {
+  const counted = catalogue.maps.map(({ ids }) => countMap(ids, sums, brawlerOfId));
+  const given = counted.map((counts, map) => {
     const tables = byMap.get(map);
-    const counted = countedBoards(ids, sums, brawlerOfId).map((board) => makeCountedBoard(map, board));
-    if (tables === undefined) return counted;
-    const given = makeBoard(map, tables, brawlerOfId);
-    const [all, ...others] = counted;
-    return all === undefined || (given.picks ?? 0) > (all.picks ?? 0) ? [given, ...others] : counted;
+    if (tables === undefined) return undefined;
+    const found = readGiven(tables, brawlerOfId);
+    const { picks } = rowsOfBracket(counts, BRACKET_ALL);
+    return picks === 0 || (found.picks ?? 0) > picks ? found : undefined;
+  });
+  const ofTables = fitTogether(given.map(cellsOfTables), catalogue, () => 0, 1);
+  const ofCounts = fitTogether(
+    counted.map(({ cells }) => cells),
+    catalogue,
+    (map) => counted[map]?.teamSize ?? 0,
+    BRACKET_COUNT,
+  );
+  const boards = catalogue.maps.flatMap((_, map) => {
+    const table = given[map];
+    const made = makeCountedBoards(map, counted[map] as CountedMap, ofCounts, table === undefined);
+    return table === undefined ? made : [makeBoard(map, table, ofTables, brawlerOfId), ...made];
   });
   if (boards.length > MAX_BOARDS) throw new RangeError(`more than ${MAX_BOARDS} boards`);
   return boards;
 }
 
-/** The tables of each map, in the order of their game ids; of several for an id, the last. */
-function tablesByMap(bundles: readonly BundleView[], catalogue: Catalogue): Map<number, Table[]> {
-  const mapOfId = new Map(catalogue.maps.flatMap((map, row) => map.ids.map((id) => [id, row] as const)));
-  const tables = new Map<number, Table>();
-  for (const view of bundles) {
-    for (const row of view.tables()) tables.set(row[bundle.TABLE_MAP_ID] ?? 0, { view, row });
-  }
-  const byMap = new Map<number, Table[]>();
-  for (const [id, table] of [...tables].sort(([a], [b]) => a - b)) {
-    const map = mapOfId.get(id);
-    if (map === undefined) continue;
-    const found = byMap.get(map);
-    if (found) found.push(table);
-    else byMap.set(map, [table]);
-  }
-  return byMap;
+/** What is fitted of all maps together, and where each map's cells are in it. */
+interface Fitted {
+  /** by bracket */
+  lifts: readonly Lifts[];
+  /** by map of the catalogue: its row, and its first cell */
+  rows: readonly { map: number; first: number }[];
 }
 
-function makeCountedBoard(map: number, counted: CountedBoard): Board {
-  const { baseline, rows: cells } = rankRows(counted.rows);
-  return {
-    map,
-    bracket: counted.bracket,
-    source: BOARD_SOURCE_BATTLES,
-    flags: 0,
-    battles: counted.battles,
-    picks: counted.picks,
-    baseline,
-    updated: 0,
-    cells,
-    teams: rankTeams(counted.teams, baseline, cells),
+/** Fits the maps that have cells. */
+function fitTogether(
+  cells: readonly CountedMap['cells'][],
+  { maps, modes, brawlers }: Catalogue,
+  teamSize: (map: number) => number,
+  brackets: number,
+): Fitted {
+  const field: Field & { cells: Field['cells'][number][]; maps: Field['maps'][number][] } = {
+    cells: [],
+    maps: [],
+    modes: modes.length,
+    brawlers: brawlers.length,
   };
+  const rows = cells.map((ofMap, map) => {
+    const row = { map: field.maps.length, first: field.cells.length };
+    if (ofMap.length > 0) field.maps.push({ mode: maps[map]?.mode ?? 0, teamSize: teamSize(map) });
+    for (const cell of ofMap) field.cells.push({ ...cell, map: row.map });
+    return row;
+  });
+  return { lifts: fitBrackets(field, brackets), rows };
 }
 
-function makeBoard(map: number, tables: readonly Table[], brawlerOfId: ReadonlyMap<number, number>): Board {
-  const real = tables.filter(({ row }) => ((row[bundle.TABLE_FLAGS] ?? 0) & bundle.TABLE_SITE_WIDE) === 0);
-  const used = combinable(real);
-  const rows = sumRows(used, brawlerOfId);
-  const { baseline, rows: cells } = rankRows(rows);
+/** The boards of counted battles: of brackets that have games, `all` among them or not. */
+function makeCountedBoards(map: number, counted: CountedMap, fitted: Fitted, withAll: boolean): Board[] {
+  return fitted.lifts.flatMap((_, bracket): Board[] => {
+    const { picks, rows } = rowsOfBracket(counted, bracket);
+    if (rows.length === 0 || (bracket === BRACKET_ALL && !withAll)) return [];
+    const { baseline, cells } = rankFitted(fitted, bracket, map, rows);
+    return [
+      {
+        map,
+        bracket,
+        source: BOARD_SOURCE_BATTLES,
+        flags: 0,
+        battles: battlesOf(counted, bracket),
+        picks,
+        baseline,
+        updated: 0,
+        cells,
+        teams: bracket === BRACKET_ALL ? rankTeams(counted.teams, baseline, cells) : [],
+      },
+    ];
+  });
+}
+
+/** Ranks rows of a map, each with the number of its cell on the map. */
+function rankFitted(
+  { lifts, rows: places }: Fitted,
+  bracket: number,
+  map: number,
+  rows: readonly { cell: number; row: RateRow }[],
+) {
+  const { baselines, lifts: means, variances } = lifts[bracket] as Lifts;
+  const place = places[map] as Fitted['rows'][number];
+  const baseline = at(baselines, place.map);
+  const lifted = rows.map(({ cell, row }) => ({
+    row,
+    lift: at(means, place.first + cell),
+    variance: at(variances, place.first + cell),
+  }));
+  return { baseline, cells: rankLifts(lifted, baseline) };
+}
+
+/** Rows with counts are ranked by the fit of all tables, others by themselves. */
+function makeBoard(
+  map: number,
+  { used, isSiteWide, rows, picks }: Given,
+  fitted: Fitted,
+  brawlerOfId: ReadonlyMap<number, number>,
+): Board {
+  const numbered = rows.map((row, cell) => ({ cell, row }));
+  const ranked = picks === null ? rankRows(rows) : rankFitted(fitted, BRACKET_ALL, map, numbered);
+  const cells = 'cells' in ranked ? ranked.cells : ranked.rows;
+  const { baseline } = ranked;
   const teams = rankTeams(sumTeams(used, brawlerOfId), cells.length > 0 ? baseline : 50, cells);
-  const counted = cells.length > 0 && cells.every((cell) => cell.games !== null);
   return {
     map,
     bracket: BRACKET_ALL,
     source: BOARD_SOURCE_BRAWLAPI,
-    flags: real.length < tables.length && real.length === 0 ? BOARD_FLAG_SITE_WIDE : 0,
+    flags: isSiteWide ? BOARD_FLAG_SITE_WIDE : 0,
     battles: null,
-    picks: counted ? cells.reduce((sum, cell) => sum + (cell.games ?? 0), 0) : null,
+    picks,
     baseline: cells.length > 0 ? baseline : null,
     updated: Math.max(0, ...used.map(({ row }) => row[bundle.TABLE_DATA_UPDATED] ?? 0)),
     cells,
     teams,
   };
-}
-
-/** Counts can be added up over a map's game ids; bare rates can't, so the newest table (highest id) stands alone. */
-function combinable(tables: readonly Table[]): readonly Table[] {
-  if (tables.every(({ row }) => ((row[bundle.TABLE_FLAGS] ?? 0) & bundle.TABLE_HAS_COUNTS) !== 0))
-    return tables;
-  let newest = tables[0] as Table;
-  for (const table of tables) {
-    if ((table.row[bundle.TABLE_DATA_UPDATED] ?? 0) >= (newest.row[bundle.TABLE_DATA_UPDATED] ?? 0))
-      newest = table;
-  }
-  return [newest];
-}
-
-function sumRows(tables: readonly Table[], brawlerOfId: ReadonlyMap<number, number>): RateRow[] {
-  const sums = new Map<number, RateRow>();
-  let picks = 0;
-  for (const { view, row } of tables) {
-    const counted = ((row[bundle.TABLE_FLAGS] ?? 0) & bundle.TABLE_HAS_COUNTS) !== 0;
-    const stats = view.stats(row);
-    for (let i = 0; i < stats.length; i += bundle.STAT_FIELDS) {
-      // The upstream files picks that it can't attribute under brawler 0.
-      const brawler = brawlerOfId.get(stats[i + bundle.STAT_BRAWLER] ?? 0);
-      if (brawler === undefined) continue;
-      const winRate = (stats[i + bundle.STAT_WIN_RATE] ?? 0) / RATE_UNIT;
-      const useRate = (stats[i + bundle.STAT_USE_RATE] ?? 0) / RATE_UNIT;
-      const games = counted ? (stats[i + bundle.STAT_COUNT] ?? 0) : null;
-      picks += games ?? 0;
-      const found = sums.get(brawler);
-      if (found === undefined || games === null) {
-        sums.set(brawler, { brawler, winRate, useRate, games });
-      } else if (games > 0) {
-        const before = found.games ?? 0;
-        found.winRate = (found.winRate * before + winRate * games) / (before + games);
-        found.games = before + games;
-      }
-    }
-  }
-  const rows = [...sums.values()].sort((a, b) => a.brawler - b.brawler);
-  if (picks > 0) for (const row of rows) if (row.games !== null) row.useRate = (100 * row.games) / picks;
-  return rows;
-}
-
-function sumTeams(tables: readonly Table[], brawlerOfId: ReadonlyMap<number, number>): TeamRow[] {
-  const sums = new Map<string, TeamRow>();
-  for (const { view, row } of tables) {
-    const teams = view.teams(row);
-    for (let i = 0; i < teams.length; i += bundle.TEAM_FIELDS) {
-      const ids = [...teams.subarray(i + bundle.TEAM_BRAWLER_1, i + bundle.TEAM_BRAWLER_1 + 5)].filter(
-        (id) => id > 0,
-      );
-      const brawlers = ids.map((id) => brawlerOfId.get(id) ?? -1).sort((a, b) => a - b);
-      const games = teams[i + bundle.TEAM_TOTAL] ?? 0;
-      const halfWins = 2 * (teams[i + bundle.TEAM_WINS] ?? 0) + (teams[i + bundle.TEAM_DRAWS] ?? 0);
-      // No games, more wins than games, or a brawler that no source names: nothing is known of such a team.
-      if (games === 0 || halfWins > 2 * games || brawlers.length < 2 || brawlers.includes(-1)) continue;
-      const found = sums.get(brawlers.join());
-      if (found) {
-        found.games += games;
-        found.halfWins += halfWins;
-      } else {
-        sums.set(brawlers.join(), { brawlers, games, halfWins });
-      }
-    }
-  }
-  return [...sums.values()].sort((a, b) => compareLists(a.brawlers, b.brawlers));
 }

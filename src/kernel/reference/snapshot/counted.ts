@@ -1,28 +1,25 @@
 import { MAX_COUNT } from '../../../../kernel/layout/build.ts';
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 import * as tally from '../../../../kernel/layout/tally.ts';
-import type { RateRow, Weighted } from '../stats/rank.ts';
+import type { RateRow } from '../stats/rank.ts';
 import { compareLists, type TeamRow } from '../stats/teams.ts';
 import type { Catalogue } from './catalogue.ts';
+import { CELL_SLOTS, sumSlots, weigh } from './lifts.ts';
 import { addCount, type Count, noCount, type SumRow, type SumsView, sumsOf } from './sums.ts';
 
-/** What counted battles say about a (map, bracket). */
-export interface CountedBoard {
-  bracket: number;
-  battles: number | null;
-  picks: number;
-  rows: RateRow[];
+/** What counted battles say about a map. */
+export interface CountedMap {
+  /** by brawler, ascending; each with games */
+  cells: readonly { brawler: number; slots: readonly Count[] }[];
+  /** by slot of battles */
+  battles: readonly number[];
   teams: TeamRow[];
+  /** players of a team, as far as whole teams were counted */
+  teamSize: number;
 }
 
-/** By bracket: the slots of cells that it is the sum of. */
-const CELL_SLOTS: readonly (readonly number[])[] = [
-  [tally.CELL_LADDER_BELOW, tally.CELL_LADDER_HIGH, tally.CELL_RANKED_BELOW, tally.CELL_RANKED_MYTHIC],
-  [tally.CELL_LADDER_BELOW, tally.CELL_LADDER_HIGH],
-  [tally.CELL_LADDER_HIGH],
-  [tally.CELL_RANKED_BELOW, tally.CELL_RANKED_MYTHIC],
-  [tally.CELL_RANKED_MYTHIC],
-];
+/** More players than this a team are of counts that contradict each other. */
+const MOST_TEAM = 3;
 /** By bracket: the slots of battles. */
 const BATTLE_SLOTS: readonly (readonly number[])[] = [
   [tally.BATTLES_LADDER, tally.BATTLES_RANKED],
@@ -32,41 +29,53 @@ const BATTLE_SLOTS: readonly (readonly number[])[] = [
   [tally.BATTLES_RANKED_MYTHIC],
 ];
 
-/**
- * The boards of a map, by bracket: those with games. Counts are added up over its game ids in ascending order, then
- * over the slots of the bracket in ascending order.
- */
-export function countedBoards(
+/** What is counted of a map. Counts are added up over its game ids in ascending order. */
+export function countMap(
   ids: readonly number[],
   sums: readonly SumsView[],
   brawlerOfId: ReadonlyMap<number, number>,
-): CountedBoard[] {
-  const cells = sumCells(rowsOf(ids, sumsOf(sums, tally.COUNT_CELLS)), brawlerOfId);
-  if (cells.size === 0) return [];
-  const battles = new Map<number, number>();
+): CountedMap {
+  const cells = [...sumCells(rowsOf(ids, sumsOf(sums, tally.COUNT_CELLS)), brawlerOfId)]
+    .sort(([a], [b]) => a - b)
+    .map(([brawler, slots]) => ({ brawler, slots }));
+  const battles = [0, 0, 0, 0];
   for (const { slot, games } of rowsOf(ids, sumsOf(sums, tally.COUNT_BATTLES)))
-    battles.set(slot, (battles.get(slot) ?? 0) + games);
-  const brawlers = [...cells].sort(([a], [b]) => a - b);
-  return CELL_SLOTS.map((slots, bracket) => {
-    const counts = brawlers.map(([brawler, bySlot]) => ({ brawler, count: sumSlots(bySlot, slots) }));
-    const played = counts.filter(({ count }) => count.games > 0);
-    const picks = played.reduce((sum, { count }) => sum + count.games, 0);
-    const sum = (BATTLE_SLOTS[bracket] ?? []).reduce((total, slot) => total + (battles.get(slot) ?? 0), 0);
-    return {
-      bracket,
-      // Where there are games there were battles: none means that they weren't counted.
-      battles: sum === 0 ? null : sum,
-      picks,
-      rows: played.map(({ brawler, count }) => ({
-        brawler,
-        winRate: (50 * count.halfWins) / count.games,
-        useRate: (100 * count.games) / picks,
-        games: count.games,
-        weighted: weigh(count),
-      })),
-      teams: bracket === layout.BRACKET_ALL ? mostPlayed(ids, sums, brawlerOfId) : [],
-    };
-  }).filter(({ rows }) => rows.length > 0);
+    battles[slot] = (battles[slot] ?? 0) + games;
+  const trios = [...rowsOf(ids, sumsOf(sums, tally.COUNT_TRIOS))];
+  return {
+    cells,
+    battles,
+    teams: cells.length === 0 ? [] : mostPlayed(trios, brawlerOfId),
+    teamSize: teamSizeOf(trios, cells),
+  };
+}
+
+/** Players a team, averaged over all picks: those of teams of three and of two; others count as 0, not known. */
+function teamSizeOf(trios: readonly SumRow[], cells: CountedMap['cells']): number {
+  let picks = 0;
+  for (const { slots } of cells) for (const { games } of slots) picks += games;
+  let squares = 0;
+  for (const { c, games } of trios) squares += (c > 0 ? 9 : 4) * games;
+  return picks > 0 ? Math.min(squares / picks, MOST_TEAM) : 0;
+}
+
+/** The rows of a bracket, and its counts: in ascending order of the brawlers, those with games. */
+export function rowsOfBracket({ cells }: CountedMap, bracket: number) {
+  const counts = cells.map(({ slots }) => sumSlots(slots, CELL_SLOTS[bracket] ?? []));
+  const picks = counts.reduce((sum, { games }) => sum + games, 0);
+  const rows = cells.flatMap(({ brawler }, i): { cell: number; row: RateRow }[] => {
+    const { games, halfWins } = counts[i] as Count;
+    if (games === 0) return [];
+    const row = { brawler, winRate: (50 * halfWins) / games, useRate: (100 * games) / picks, games };
+    return [{ cell: i, row }];
+  });
+  return { picks, rows };
+}
+
+/** Battles of a bracket. Where there are games there were battles: null says that they weren't counted. */
+export function battlesOf({ battles }: CountedMap, bracket: number): number | null {
+  const sum = (BATTLE_SLOTS[bracket] ?? []).reduce((total, slot) => total + (battles[slot] ?? 0), 0);
+  return sum === 0 ? null : sum;
 }
 
 /** Battles on maps that the catalogue doesn't list, and how many such maps there are. */
@@ -99,29 +108,10 @@ function sumCells(rows: Iterable<SumRow>, brawlerOfId: ReadonlyMap<number, numbe
   return cells;
 }
 
-function sumSlots(bySlot: readonly Count[], slots: readonly number[]): Count {
-  const sum = noCount();
-  for (const slot of slots) addCount(sum, bySlot[slot] as Count);
-  return sum;
-}
-
-/** What weighted counts say; the effective number of games is (Σ w g)² / Σ w² g (Kish 1965), never over the plain one. */
-function weigh({ games, weightedGames, weightedHalfWins, squaredWeights }: Count): Weighted {
-  return {
-    rate: weightedGames > 0 ? (50 * weightedHalfWins) / weightedGames : 50,
-    games: weightedGames,
-    effective: squaredWeights > 0 ? Math.min((weightedGames * weightedGames) / squaredWeights, games) : 0,
-  };
-}
-
 /** The MAX_COUNTED_TEAMS teams with the most games, equals by their members; in the order of their members. */
-function mostPlayed(
-  ids: readonly number[],
-  sums: readonly SumsView[],
-  brawlerOfId: ReadonlyMap<number, number>,
-): TeamRow[] {
+function mostPlayed(trios: readonly SumRow[], brawlerOfId: ReadonlyMap<number, number>): TeamRow[] {
   const teams = new Map<number, { brawlers: number[]; count: Count }>();
-  for (const row of rowsOf(ids, sumsOf(sums, tally.COUNT_TRIOS))) {
+  for (const row of trios) {
     const key = (row.a * 4096 + row.b) * 4096 + row.c;
     const found = teams.get(key);
     if (found) {

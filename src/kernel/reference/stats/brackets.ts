@@ -1,5 +1,5 @@
 import { at } from './fit.ts';
-import { type Cells, fitHierarchy, type Hierarchy, type Strengths } from './hierarchy.ts';
+import { type Cells, fitHierarchy, type Hierarchy, LEAST_RATE, type Strengths } from './hierarchy.ts';
 import { fitWithin, type SpreadPrior, shrink } from './within.ts';
 
 /** Weak priors of a bracket's differences from the rest of the battles: smaller than between maps, 7 pp² together. */
@@ -28,7 +28,10 @@ export function fitBracket(own: Cells, rest: Cells, strengths: Strengths): Hiera
  */
 export function bracketBaselines(rates: Float64Array, games: Float64Array, all: Float64Array): Float64Array {
   const values = rates.map((rate, i) => rate - at(all, i));
-  const noise = games.map((n, i) => (at(all, i) * (100 - at(all, i))) / n);
+  const noise = games.map((n, i) => {
+    const p = Math.min(Math.max(at(all, i), LEAST_RATE), 100 - LEAST_RATE);
+    return (p * (100 - p)) / n;
+  });
   const level = { values, noise, group: new Uint32Array(values.length), groups: 1 };
   const fit = fitWithin(level, BASELINE_PRIOR);
   const known = at(fit.noise, 0);
@@ -36,5 +39,5 @@ export function bracketBaselines(rates: Float64Array, games: Float64Array, all: 
     means: fit.means,
     variances: Float64Array.of(known < BASELINE_PRIOR.spread ? known : BASELINE_PRIOR.spread),
   };
-  return shrink(level, fit, above).means.map((mean, i) => mean + at(all, i));
+  return shrink(level, fit, above).means.map((mean, i) => Math.min(Math.max(mean + at(all, i), 0), 100));
 }

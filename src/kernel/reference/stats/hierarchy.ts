@@ -15,6 +15,8 @@ export interface Cells {
   readonly brawler: Uint32Array;
   /** effective games, ≥ 0: (Σ w g)² / Σ w² g (Kish 1965) */
   readonly games: Float64Array;
+  /** sampling variance of the rate as a share of that of one game; default 1 / games */
+  readonly scatter?: Float64Array;
   /** win rate, percent; finite, also where there are no games */
   readonly rate: Float64Array;
   /** what the lift is reckoned from, percent: the map's baseline */
@@ -63,10 +65,12 @@ export const PRIORS: Readonly<Record<keyof Strengths, SpreadPrior>> = {
   mode: { spread: 4, rows: 3 },
   brawler: { spread: 8, rows: 3 },
 };
+/** Variance of true lifts that the sampling noise is reckoned with, pp²: what the priors add up to. */
+export const LIFT_VARIANCE = 18;
 /** Variance of the centre before any data, pp²: lifts average to 0 over picks, so over brawlers nearly. */
 export const CENTRE_VARIANCE = 25;
 /** Rates at which sampling noise is reckoned stay within these, percent. */
-const LEAST_RATE = 1;
+export const LEAST_RATE = 1;
 
 /** What a fit rests on beside the cells. */
 export interface Options {
@@ -117,9 +121,13 @@ function valuesOf(fit: { means: Float64Array; noise: Float64Array }) {
   return { values: fit.means, noise: fit.noise };
 }
 
-/** The cells' lifts with their binomial noise at the baseline: b (100 − b) / n. */
+/**
+ * The cells' lifts with their noise. A rate that is seen in n games of a true rate p varies by p (100 − p) / n, and
+ * true rates scatter about the baseline b
+ * by LIFT_VARIANCE: on average (b (100 − b) − LIFT_VARIANCE) / n, as in the beta-binomial.
+ */
 function cellLevel(cells: Cells, elsewhere: Elsewhere | null): Level {
-  const { mode, brawler, games, rate, baseline, modes, brawlers } = cells;
+  const { mode, brawler, games, scatter, rate, baseline, modes, brawlers } = cells;
   const n = rate.length;
   const values = new Float64Array(n);
   const noise = new Float64Array(n);
@@ -127,10 +135,12 @@ function cellLevel(cells: Cells, elsewhere: Elsewhere | null): Level {
   for (let i = 0; i < n; i++) {
     const b = Math.min(Math.max(at(baseline, i), LEAST_RATE), 100 - LEAST_RATE);
     values[i] = at(rate, i) - at(baseline, i) - (elsewhere === null ? 0 : at(elsewhere.lifts, i));
-    noise[i] = (b * (100 - b)) / at(games, i) + (elsewhere === null ? 0 : at(elsewhere.variances, i));
+    const one = b * (100 - b) - LIFT_VARIANCE;
+    const sampling = scatter === undefined ? one / at(games, i) : one * at(scatter, i);
+    noise[i] = sampling + (elsewhere === null ? 0 : at(elsewhere.variances, i));
     group[i] = (brawler[i] as number) * modes + (mode[i] as number);
   }
-  return { values, noise, group, groups: modes * brawlers };
+  return { values, noise, group, groups: modes * brawlers, together: modes };
 }
 
 /** For each brawler × modes + mode: the brawler. */

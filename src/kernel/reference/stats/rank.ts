@@ -1,13 +1,6 @@
-import {
-  TIED_BIT,
-  TIER_A,
-  TIER_B,
-  TIER_C,
-  TIER_D,
-  TIER_NONE,
-  TIER_S,
-} from '../../../../kernel/layout/snapshot.ts';
+import { TIER_NONE } from '../../../../kernel/layout/snapshot.ts';
 import { at, type Fit, fitKnownNoise } from './fit.ts';
+import { markTies, tierOf, tierOfPosterior } from './tiers.ts';
 import { fitUnknownNoise, USE_RATE_FLOOR } from './use-rates.ts';
 
 /** What counts weighted by age say. Where a row has none, its plain counts speak for themselves. */
@@ -48,26 +41,18 @@ export interface Ranking {
   rows: RankedRow[];
 }
 
-/** Lift (pp over the baseline) from which a tier begins. Written down, not a share of brawlers. */
-export const TIER_CUTS = [
-  { tier: TIER_S, lift: 4 },
-  { tier: TIER_A, lift: 1.5 },
-  { tier: TIER_B, lift: -1.5 },
-  { tier: TIER_C, lift: -4 },
-] as const;
-/** A row whose own data weigh less than this against the prior gets no tier: "not enough data". */
+/** A row without counts whose own data weigh less than this against the prior gets no tier: "not enough data". */
 export const MIN_WEIGHT_FOR_TIER = 0.15;
-/** z below which the order of two posteriors is less than 75 % likely: Φ⁻¹(0.75). */
-export const TIE_Z = 0.6744897501960817;
 /** Fewer games than this say no less. */
 export const LEAST_GAMES = 0.01;
 /** Φ⁻¹(0.975) */
 const Z95 = 1.959963984540054;
 
 /**
- * Ranks one map's brawlers by the posterior mean of their win rate under a normal empirical-Bayes model, shrunk
- * to the map's own centre by strengths fitted from the rows (fit.ts). Rows without counts get their noise from
- * the use rates, so a rate of 82.8 % at a use rate of 0 moves nothing.
+ * Ranks one map's brawlers by themselves: by the posterior mean of their win rate under a normal empirical-Bayes model,
+ * shrunk to the map's own centre by strengths fitted from the rows (fit.ts). Rows without counts get their noise from
+ * the use rates, so a rate of 82.8 % at a use rate of 0 moves nothing. Published of rows without counts; rows with
+ * counts are published by rankLifts, and here the back-test's per-board model.
  */
 export function rankRows(rows: readonly RateRow[]): Ranking {
   const n = rows.length;
@@ -84,18 +69,46 @@ export function rankRows(rows: readonly RateRow[]): Ranking {
         Float64Array.from(rows, (row) => row.useRate),
         noise,
       );
-  const posteriors = rows.map((row, i) => ({ row, ...posterior(at(rates, i), at(noise, i), 0, fit) }));
-  posteriors.sort((a, b) => b.adjusted - a.adjusted || b.weight - a.weight || a.row.brawler - b.row.brawler);
-  const ranked = posteriors.map(({ row, weight, adjusted, variance }) => ({
-    ...row,
-    adjusted,
-    variance,
-    ...(counted ? interval(adjusted, variance) : { low: null, high: null }),
-    tier: weight < MIN_WEIGHT_FOR_TIER ? TIER_NONE : tierOf(adjusted - baseline),
-    rank: 0,
-  }));
-  markTies(ranked, posteriors);
-  return { baseline, rows: ranked };
+  const ranked = rows.map((row, i) => {
+    const { weight, adjusted, variance } = posterior(at(rates, i), at(noise, i), 0, fit);
+    const tier = weight < MIN_WEIGHT_FOR_TIER ? TIER_NONE : tierOf(adjusted - baseline);
+    return place(row, adjusted, variance, counted, tier);
+  });
+  return { baseline, rows: ordered(ranked) };
+}
+
+/** What all maps together say of a row: its lift over the baseline (pp), with the variance of that (pp²). */
+export interface LiftedRow {
+  readonly row: RateRow;
+  readonly lift: number;
+  readonly variance: number;
+}
+
+/** Ranks one map's brawlers by what the hierarchy says of them (hierarchy.ts). */
+export function rankLifts(rows: readonly LiftedRow[], baseline: number): RankedRow[] {
+  return ordered(
+    rows.map(({ row, lift, variance }) => {
+      const adjusted = Math.min(Math.max(baseline + lift, 0), 100);
+      return place(row, adjusted, variance, true, tierOfPosterior(adjusted - baseline, variance));
+    }),
+  );
+}
+
+function place(row: RateRow, adjusted: number, variance: number, counted: boolean, tier: number): RankedRow {
+  const { low, high } = counted ? interval(adjusted, variance) : { low: null, high: null };
+  return { ...row, adjusted, variance, low, high, tier, rank: 0 };
+}
+
+/** Orders rows by the adjusted rate as published, equals by brawler, and ranks them. */
+function ordered(rows: RankedRow[]): RankedRow[] {
+  rows.sort((a, b) => hundredths(b.adjusted) - hundredths(a.adjusted) || a.brawler - b.brawler);
+  markTies(rows);
+  return rows;
+}
+
+/** Percent in 1/100 of a percent point, half up: as published. */
+export function hundredths(percent: number): number {
+  return Math.floor(percent * 100 + 0.5);
 }
 
 export interface Posterior {
@@ -159,30 +172,4 @@ function samplingNoise(rows: readonly RateRow[], baseline: number, noise: Float6
   rows.forEach((row, i) => {
     noise[i] = (p * (100 - p)) / Math.max(row.weighted?.effective ?? row.games ?? 0, LEAST_GAMES);
   });
-}
-
-function tierOf(lift: number): number {
-  for (const cut of TIER_CUTS) if (lift >= cut.lift) return cut.tier;
-  return TIER_D;
-}
-
-/**
- * Shares ranks: a row whose order against the first of its group is less than 75 % likely belongs to the group.
- * Comparing with the first, not with the neighbour, keeps a long chain of small steps from becoming one tie.
- */
-function markTies(rows: RankedRow[], posteriors: readonly { adjusted: number; variance: number }[]): void {
-  let leader = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i] as RankedRow;
-    const first = posteriors[leader] as { adjusted: number; variance: number };
-    const own = posteriors[i] as { adjusted: number; variance: number };
-    const z = (first.adjusted - own.adjusted) / Math.sqrt(first.variance + own.variance);
-    if (i > leader && z < TIE_Z) {
-      row.tier |= TIED_BIT;
-      (rows[leader] as RankedRow).tier |= TIED_BIT;
-    } else {
-      leader = i;
-    }
-    row.rank = leader + 1;
-  }
 }

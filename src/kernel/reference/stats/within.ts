@@ -22,6 +22,8 @@ export interface Level {
   /** row of the group above, 0 … groups − 1 */
   readonly group: Uint32Array;
   readonly groups: number;
+  /** groups of one brawler, which stand together; default 1 */
+  readonly together?: number;
 }
 
 export interface WithinFit {
@@ -38,8 +40,8 @@ export interface WithinFit {
 /** Bounds of a spread, pp²: nothing within 0…100 % varies by more than 50². */
 const LEAST_SPREAD = 0.0001;
 const MOST_SPREAD = 2500;
-/** Relative step at which the search stops: far below what any number of brawlers determines. */
-const PRECISION = 1e-6;
+/** Relative step at which the search stops: a twentieth of the standard error, or less, of what any snapshot determines. */
+const PRECISION = 1e-3;
 const MAX_STEPS = 40;
 /** A step changes the spread by no more than this factor. */
 const LONGEST_STEP = 4;
@@ -47,23 +49,26 @@ const LONGEST_STEP = 4;
 /**
  * Fits the spread within groups as the mode of its posterior on the log scale, under the restricted likelihood
  * of the normal model (Patterson & Thompson 1971, Biometrika 58:545) and a scaled-inverse-χ² prior: never zero, for
- * any number of rows. Fisher scoring, kept between bounds by the sign of the score.
+ * any number of rows. The first step is Fisher scoring, later ones are of the secant through the last two scores where
+ * that falls; kept between bounds by the sign of the score.
  */
 export function fitWithin(level: Level, prior: SpreadPrior): WithinFit {
   const sums = createSums(level.groups);
   let low = LEAST_SPREAD;
   let high = MOST_SPREAD;
   let spread = prior.spread;
+  let before = { spread: Number.NaN, score: Number.NaN };
   for (let step = 0; step < MAX_STEPS; step++) {
     const { score, information } = scoreAt(spread, level, prior, sums);
     if (score > 0) low = spread;
     else high = spread;
-    let factor = 1 + score / information;
-    if (factor > LONGEST_STEP) factor = LONGEST_STEP;
-    if (factor < 1 / LONGEST_STEP) factor = 1 / LONGEST_STEP;
-    let next = spread * factor;
+    const slope = (score - before.score) / (spread - before.spread);
+    let next = slope < 0 ? spread - score / slope : spread * (1 + score / information);
+    if (next > LONGEST_STEP * spread) next = LONGEST_STEP * spread;
+    if (next < spread / LONGEST_STEP) next = spread / LONGEST_STEP;
     if (next < low || next > high) next = Math.sqrt(low * high);
     const moved = next > spread ? next - spread : spread - next;
+    before = { spread, score };
     spread = next;
     if (moved <= PRECISION * spread) break;
   }
@@ -107,12 +112,14 @@ function addUp(spread: number, { values, noise, group }: Level, sums: Sums): voi
 /**
  * Twice the slope of the log posterior in log τ², and twice its expected curvature. With d the distance to the
  * group's mean and the prior of n₀ rows and spread s₀: n₀ s₀ / τ² − n₀ + τ² Σ_groups (Σ w²d² − Σ w + Σ w² / Σ w);
- * n₀ s₀ / τ² + τ⁴ Σ_groups (Σ w² − 2 Σ w³ / Σ w + (Σ w² / Σ w)²).
+ * n₀ s₀ / τ² + τ⁴ Σ_groups (Σ w² − 2 Σ w³ / Σ w + (Σ w² / Σ w)²). Groups of even and of odd brawlers are summed apart,
+ * each in ascending order, and then added: two at a time, in the kernel.
  */
 function scoreAt(spread: number, level: Level, prior: SpreadPrior, sums: Sums) {
   addUp(spread, level, sums);
-  let inner = 0;
-  let curvature = 0;
+  const together = level.together ?? 1;
+  const inner: [number, number] = [0, 0];
+  const curvature: [number, number] = [0, 0];
   for (let g = 0; g < level.groups; g++) {
     const w = at(sums.w, g);
     if (!(w > 0)) continue;
@@ -120,13 +127,14 @@ function scoreAt(spread: number, level: Level, prior: SpreadPrior, sums: Sums) {
     const mean = at(sums.wy, g) / w;
     const share = w2 / w;
     const squares = at(sums.w2yy, g) - mean * (2 * at(sums.w2y, g) - mean * w2);
-    inner += squares - w + share;
-    curvature += w2 - (2 * at(sums.w3, g)) / w + share * share;
+    const lane = Math.floor(g / together) % 2 === 0 ? 0 : 1;
+    inner[lane] += squares - w + share;
+    curvature[lane] += w2 - (2 * at(sums.w3, g)) / w + share * share;
   }
   const known = (prior.rows * prior.spread) / spread;
   return {
-    score: known - prior.rows + spread * inner,
-    information: known + spread * spread * curvature,
+    score: known - prior.rows + spread * (inner[0] + inner[1]),
+    information: known + spread * spread * (curvature[0] + curvature[1]),
   };
 }
 

@@ -1,0 +1,198 @@
+/**
+ * Fits the cells of lifts.ts, a bracket after the other. Two lanes run side by side: what is counted in the bracket,
+ * and the rest of the counts.
+ */
+import { BRACKET_ALL } from '../../layout/snapshot';
+import { SLOT_BYTES, SLOT_NOISES, SLOT_VALUES } from '../../stats/hierarchy/levels';
+import { fitAll, fitBaselines, fitOwn, fitRest, LIFT_VARIANCE } from '../../stats/hierarchy/tree';
+import { COUNT_BYTES, COUNT_GAMES, COUNT_SQUARED, COUNT_WEIGHTED, COUNT_WEIGHTED_HALF_WINS } from './counts';
+import {
+  FIT_BYTES,
+  FIT_COUNTS,
+  FIT_LANE,
+  FIT_MAP_ALL,
+  FIT_MAP_BASELINES,
+  FIT_MAP_BYTES,
+  FIT_MAP_CELLS,
+  FIT_MAP_COUNTS,
+  FIT_MAP_FIRST,
+  FIT_MAP_TEAM,
+  fitApart,
+  fitMaps,
+  fitMapsEnd,
+  fitSlotCount,
+  fitSlots,
+} from './lifts';
+import { take } from './scratch';
+
+/** Mirrors take no more than this of a cell's sampling variance. */
+const MOST_MIRRORED: f64 = 0.9;
+const LEAST_RATE: f64 = 1;
+
+/** By bracket, a bit for each slot of cells that it is the sum of. */
+export const CELL_SLOTS: usize = memory.data<u8>([0b1111, 0b0011, 0b0010, 0b1100, 0b1000]);
+/** By bracket, the slots of all observations of its battles, and of the battles that hold the rest. */
+const WHOLE_SLOTS: usize = memory.data<u8>([0b1111, 0b0011, 0b0011, 0b1100, 0b1100]);
+const REST_SLOTS: usize = memory.data<u8>([0, 0b1100, 0b1111, 0b0011, 0b1111]);
+
+/* Of each slot of cells, the lanes that it is added to. */
+let lanes0 = f64x2.splat(0);
+let lanes1 = f64x2.splat(0);
+let lanes2 = f64x2.splat(0);
+let lanes3 = f64x2.splat(0);
+
+/** Slots of the maps' baselines, as differences from those of all: of the bracket, and of the rest. */
+let ownBaselines: usize = 0;
+let restBaselines: usize = 0;
+
+/** Takes room for the baselines of `mostMaps`. */
+export function openBaselines(mostMaps: i32): void {
+  ownBaselines = take((mostMaps >> 1) + 1, SLOT_BYTES);
+  restBaselines = take((mostMaps >> 1) + 1, SLOT_BYTES);
+}
+
+function laneMask(own: u32, rest: u32, slot: u32): v128 {
+  const mask = i64x2.splat(-(<i64>((own >> slot) & 1)));
+  return i64x2.replace_lane(mask, 1, -(<i64>((rest >> slot) & 1)));
+}
+
+/** Turns to the slots of own and rest. */
+function turnTo(own: u32, rest: u32): void {
+  lanes0 = laneMask(own, rest, 0);
+  lanes1 = laneMask(own, rest, 1);
+  lanes2 = laneMask(own, rest, 2);
+  lanes3 = laneMask(own, rest, 3);
+}
+
+/** Adds up a field of counts by slot, in both lanes. */
+function sumLanes(count: usize): v128 {
+  const s0 = v128.and(lanes0, v128.load64_splat(count));
+  const s1 = v128.and(lanes1, v128.load64_splat(count, COUNT_BYTES));
+  const s2 = v128.and(lanes2, v128.load64_splat(count, 2 * COUNT_BYTES));
+  const s3 = v128.and(lanes3, v128.load64_splat(count, 3 * COUNT_BYTES));
+  return f64x2.add(f64x2.add(f64x2.add(s0, s1), s2), s3);
+}
+
+function ratesOf(halfWins: v128, games: v128): v128 {
+  const rates = f64x2.div(f64x2.mul(f64x2.splat(50), halfWins), games);
+  return v128.bitselect(rates, f64x2.splat(50), f64x2.gt(games, f64x2.splat(0)));
+}
+
+/** Baselines of all: both sides of every battle are counted, so the mean is what it is. */
+function findAll(): void {
+  for (let map = fitMaps(); map < fitMapsEnd(); map += FIT_MAP_BYTES) {
+    const counts = map + FIT_MAP_COUNTS;
+    const rates = ratesOf(sumLanes(counts + COUNT_WEIGHTED_HALF_WINS), sumLanes(counts + COUNT_WEIGHTED));
+    store<f64>(map, f64x2.extract_lane(rates, 0), FIT_MAP_ALL);
+    v128.store(map, v128.load64_splat(map, FIT_MAP_ALL), FIT_MAP_BASELINES);
+  }
+}
+
+/** Baselines of a bracket and of the rest: shrunk to those of all. */
+function findBaselines(): void {
+  const zero = f64x2.splat(0);
+  let number: usize = 0;
+  for (let map = fitMaps(); map < fitMapsEnd(); map += FIT_MAP_BYTES, number++) {
+    const counts = map + FIT_MAP_COUNTS;
+    const games = sumLanes(counts + COUNT_WEIGHTED);
+    const squared = sumLanes(counts + COUNT_SQUARED);
+    const rates = ratesOf(sumLanes(counts + COUNT_WEIGHTED_HALF_WINS), games);
+    const kish = f64x2.min(f64x2.div(f64x2.mul(games, games), squared), sumLanes(counts + COUNT_GAMES));
+    const effective = v128.and(f64x2.gt(squared, zero), kish);
+    const all = load<f64>(map, FIT_MAP_ALL);
+    const p = min(max(all, LEAST_RATE), 100 - LEAST_RATE);
+    const values = f64x2.sub(rates, f64x2.splat(all));
+    const noises = f64x2.div(f64x2.splat(p * (100 - p)), effective);
+    const at = ((number >> 1) * SLOT_BYTES) | ((number & 1) << 3);
+    store<f64>(ownBaselines + at, f64x2.extract_lane(values, 0), SLOT_VALUES);
+    store<f64>(ownBaselines + at, f64x2.extract_lane(noises, 0), SLOT_NOISES);
+    store<f64>(restBaselines + at, f64x2.extract_lane(values, 1), SLOT_VALUES);
+    store<f64>(restBaselines + at, f64x2.extract_lane(noises, 1), SLOT_NOISES);
+  }
+  if ((number & 1) !== 0) {
+    const at = (number >> 1) * SLOT_BYTES + 8;
+    store<f64>(ownBaselines + at, 0, SLOT_VALUES);
+    store<f64>(ownBaselines + at, Infinity, SLOT_NOISES);
+    store<f64>(restBaselines + at, 0, SLOT_VALUES);
+    store<f64>(restBaselines + at, Infinity, SLOT_NOISES);
+  }
+  const count = <i32>((number + 1) >> 1);
+  fitBaselines(ownBaselines, count);
+  fitBaselines(restBaselines, count);
+  number = 0;
+  for (let map = fitMaps(); map < fitMapsEnd(); map += FIT_MAP_BYTES, number++) {
+    const at = ((number >> 1) * SLOT_BYTES) | ((number & 1) << 3);
+    const all = load<f64>(map, FIT_MAP_ALL);
+    store<f64>(map, min(max(load<f64>(ownBaselines + at) + all, 0), 100), FIT_MAP_BASELINES);
+    store<f64>(map, min(max(load<f64>(restBaselines + at) + all, 0), 100), FIT_MAP_BASELINES + 8);
+  }
+}
+
+/** Writes `count` slots without values. */
+function clearSlots(slot: usize, count: i32): void {
+  const nothing = f64x2.splat(0);
+  const unknown = f64x2.splat(Infinity);
+  for (const end = slot + <usize>count * SLOT_BYTES; slot < end; slot += SLOT_BYTES) {
+    v128.store(slot, nothing, SLOT_VALUES);
+    v128.store(slot, unknown, SLOT_NOISES);
+  }
+}
+
+/** Writes the values and noises of a map's cells, of the bracket and of the rest; `wholes` are the picks that shares are of. */
+function fillMap(map: usize, wholes: v128, apart: usize): void {
+  const zero = f64x2.splat(0);
+  const one = f64x2.splat(1);
+  const byGame = v128.and(
+    f64x2.gt(wholes, zero),
+    f64x2.div(f64x2.splat(load<f64>(map, FIT_MAP_TEAM)), wholes),
+  );
+  const baselines = v128.load(map, FIT_MAP_BASELINES);
+  const p = f64x2.min(f64x2.max(baselines, f64x2.splat(LEAST_RATE)), f64x2.splat(100 - LEAST_RATE));
+  const ofOne = f64x2.sub(f64x2.mul(p, f64x2.sub(f64x2.splat(100), p)), f64x2.splat(LIFT_VARIANCE));
+  let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
+  for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
+    const counts = cell + FIT_COUNTS;
+    const games = sumLanes(counts + COUNT_WEIGHTED);
+    const squared = sumLanes(counts + COUNT_SQUARED);
+    const rates = ratesOf(sumLanes(counts + COUNT_WEIGHTED_HALF_WINS), games);
+    const mirrored = f64x2.min(f64x2.mul(games, byGame), f64x2.splat(MOST_MIRRORED));
+    const scatter = f64x2.div(f64x2.mul(squared, f64x2.sub(one, mirrored)), f64x2.mul(games, games));
+    const isKnown = v128.and(f64x2.gt(games, zero), f64x2.gt(squared, zero));
+    const noises = f64x2.mul(ofOne, v128.bitselect(scatter, f64x2.splat(Infinity), isKnown));
+    const values = f64x2.sub(rates, baselines);
+    const lane = <usize>load<u32>(cell, FIT_LANE);
+    v128.store64_lane(lane, values, 0, SLOT_VALUES);
+    v128.store64_lane(lane, noises, 0, SLOT_NOISES);
+    v128.store64_lane(lane + apart, values, 1, SLOT_VALUES);
+    v128.store64_lane(lane + apart, noises, 1, SLOT_NOISES);
+  }
+}
+
+function fill(bracket: usize, slots: usize, apart: usize): void {
+  const own = <u32>load<u8>(CELL_SLOTS + bracket);
+  clearSlots(slots, fitSlotCount());
+  clearSlots(slots + apart, fitSlotCount());
+  for (let map = fitMaps(); map < fitMapsEnd(); map += FIT_MAP_BYTES) {
+    turnTo(load<u8>(WHOLE_SLOTS + bracket), load<u8>(REST_SLOTS + bracket));
+    const wholes = sumLanes(map + FIT_MAP_COUNTS + COUNT_WEIGHTED);
+    turnTo(own, ~own & 15);
+    fillMap(map, wholes, apart);
+  }
+}
+
+/** Fits a bracket; `all` comes first. Afterwards each cell's lane has its lift, with the variance, and each map its baseline. */
+export function fitBracket(bracket: usize): void {
+  const own = <u32>load<u8>(CELL_SLOTS + bracket);
+  const slots = fitSlots();
+  const apart = fitApart();
+  turnTo(own, ~own & 15);
+  if (bracket === BRACKET_ALL) findAll();
+  else findBaselines();
+  fill(bracket, slots, apart);
+  if (bracket === BRACKET_ALL) {
+    fitAll(slots);
+    return;
+  }
+  fitRest(slots + apart);
+  fitOwn(slots, fitSlotCount(), apart);
+}
