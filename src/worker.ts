@@ -20,6 +20,7 @@ import { createCounter, createKernel, createReader } from './kernel/host.ts';
 import type { Kernel } from './kernel/port.ts';
 import { Archive } from './serve/archive.ts';
 import { Edge } from './serve/edge.ts';
+import { Hot } from './serve/hot.ts';
 import type { PushGate } from './serve/push.ts';
 import { createApi } from './serve/routes.ts';
 import type { Receipt } from './shared/receipt.ts';
@@ -163,7 +164,7 @@ function roleName(env: Env): RoleName {
 type CollectorStub = DurableObjectStub<Collector>;
 
 /** One for the life of the isolate. Nothing here touches a binding before the first request. */
-const app = createApp(bindings as Env);
+const { hot, app } = createApp(bindings as Env);
 
 function createApp(env: Env) {
   const namespace = env.SNAPSHOTS as unknown as KvNamespace;
@@ -172,7 +173,7 @@ function createApp(env: Env) {
   const deps = { edge, archive, push: pushGate(env), collectorStatus: () => askCollector(env), now, log };
   const api = createApi(deps);
   mountPages(api, { ...deps, assets: ASSETS, digest: (bytes) => crypto.subtle.digest('SHA-256', bytes) });
-  return api;
+  return { hot: new Hot(deps), app: api };
 }
 
 /** Where this edge is pushed to; null where no token is set, and where the variables make no sense. */
@@ -208,7 +209,7 @@ function collector(env: Env): CollectorStub {
 
 export default {
   fetch(request, env, ctx) {
-    return app.fetch(request, env, ctx);
+    return hot.answer(request, ctx) ?? app.fetch(request, env, ctx);
   },
   async scheduled(_controller, env) {
     await collector(env).wake();

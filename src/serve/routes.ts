@@ -55,17 +55,21 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     if (!options.ok) return problem(options);
     const { text, limit } = options.value;
     const seconds = Math.floor(now / 1000);
-    const version = `${kernel.rotationPhase(seconds)}-${Math.floor(now / DAY_MS)}`;
-    return json(kernel, () => kernel.renderSearch(text, limit, seconds), version);
+    return jsonIntent(kernel, () => kernel.renderSearch(text, limit, seconds), searchState(kernel, now));
   },
   '/api/events': (kernel, _query, _key, now) => {
     const seconds = Math.floor(now / 1000);
-    return json(kernel, () => kernel.renderEvents(seconds), String(kernel.rotationPhase(seconds)));
+    return jsonIntent(kernel, () => kernel.renderEvents(seconds), String(kernel.rotationPhase(seconds)));
   },
-  '/api/maps': (kernel) => json(kernel, () => kernel.renderMaps()),
-  '/api/brawlers': (kernel) => json(kernel, () => kernel.renderBrawlers()),
-  '/api/modes': (kernel) => json(kernel, () => kernel.renderModes()),
+  '/api/maps': (kernel) => jsonIntent(kernel, () => kernel.renderMaps()),
+  '/api/brawlers': (kernel) => jsonIntent(kernel, () => kernel.renderBrawlers()),
+  '/api/modes': (kernel) => jsonIntent(kernel, () => kernel.renderModes()),
 };
+
+/** What a search depends on besides the snapshot: what is live, and the day. `now` is epoch ms. */
+export function searchState(kernel: Reader, now: number): string {
+  return `${kernel.rotationPhase(Math.floor(now / 1000))}-${Math.floor(now / DAY_MS)}`;
+}
 
 /** The snapshot, whole or as browsers load it. */
 function snapshotRoute({ edge }: ServeDeps): Record<string, Handler> {
@@ -167,19 +171,21 @@ function background(c: Context): (work: Promise<unknown>) => void {
   return (work) => c.executionCtx.waitUntil(work);
 }
 
-function json(kernel: Reader, body: () => Uint8Array, state = ''): Intent & { kind: 'answer' } {
+/** An answer of the open snapshot; `state` names what else it depends on, as its version does. */
+export function jsonIntent(kernel: Reader, body: () => Uint8Array, state = ''): Intent & { kind: 'answer' } {
   const version = [kernel.head?.hash ?? '', FORM, state].filter((part) => part !== '').join('-');
   return { kind: 'answer', body, type: 'json', version, maxAgeSeconds: MAX_AGE_S };
 }
 
 /** The snapshot itself, as it was opened. */
 function wholeSnapshot(kernel: Reader): Intent {
-  return { ...json(kernel, () => kernel.snapshot()), type: 'binary' };
+  return { ...jsonIntent(kernel, () => kernel.snapshot()), type: 'binary' };
 }
 
 /** Its browser's view (src/shared/view), compressed once for all. */
 function browserView(kernel: Reader, view: Uint8Array | null): Intent {
-  if (view !== null) return { ...json(kernel, () => view, 'browser'), type: 'binary', encoding: 'gzip' };
+  if (view !== null)
+    return { ...jsonIntent(kernel, () => view, 'browser'), type: 'binary', encoding: 'gzip' };
   const detail = "The present snapshot was published without a browser's view.";
   return {
     kind: 'problem',
@@ -200,7 +206,7 @@ function withRow(
   render: (row: number) => Uint8Array,
 ): Intent {
   const row = kind === 'map' ? kernel.findMap(key) : kernel.findBrawler(key);
-  if (row >= 0) return json(kernel, () => render(row));
+  if (row >= 0) return jsonIntent(kernel, () => render(row));
   return { kind: 'problem', problem: notFound(`There is no ${kind} "${key}".`, suggest(kernel, key, kind)) };
 }
 

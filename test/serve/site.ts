@@ -6,6 +6,7 @@ import type { Kernel, Reader } from '../../src/kernel/port.ts';
 import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 import { Archive } from '../../src/serve/archive.ts';
 import { Edge } from '../../src/serve/edge.ts';
+import { Hot } from '../../src/serve/hot.ts';
 import type { PushGate } from '../../src/serve/push.ts';
 import { createApi } from '../../src/serve/routes.ts';
 import type { CollectorStatus } from '../../src/shared/status.ts';
@@ -36,6 +37,7 @@ export interface SiteOptions {
 
 export interface Site {
   readonly app: Hono;
+  readonly hot: Hot;
   readonly edge: Edge;
   readonly store: SnapshotStore;
   readonly kernel: Reader;
@@ -43,8 +45,12 @@ export interface Site {
   /** work that was left to go on after the responses */
   readonly background: Promise<unknown>[];
   advance(ms: number): void;
-  /** A request to a path, as it is. */
+  /** A request to a path, as it is; answered as the Worker does, by the hot routes where they can. */
   ask(path: string, init?: RequestInit): Promise<Response>;
+  /** The same by the general routes alone. */
+  askGeneral(path: string, init?: RequestInit): Promise<Response>;
+  /** The same by the hot routes alone: null where they leave it to the general ones. */
+  askHot(path: string, init?: RequestInit): Response | null;
 }
 
 export function createSite(options: SiteOptions = {}): Site {
@@ -72,8 +78,14 @@ export function createSite(options: SiteOptions = {}): Site {
     passThroughOnException: () => {},
     props: {},
   };
+  const hot = new Hot(deps);
+  const askGeneral = async (path: string, init?: RequestInit) =>
+    app.request(`http://edge.test${path}`, init, {}, context);
+  const askHot = (path: string, init?: RequestInit) =>
+    hot.answer(new Request(`http://edge.test${path}`, init), context);
   return {
     app,
+    hot,
     edge,
     store,
     kernel,
@@ -82,7 +94,9 @@ export function createSite(options: SiteOptions = {}): Site {
     advance: (ms) => {
       time += ms;
     },
-    ask: async (path, init) => app.request(`http://edge.test${path}`, init, {}, context),
+    ask: async (path, init) => askHot(path, init) ?? askGeneral(path, init),
+    askGeneral,
+    askHot,
   };
 }
 
