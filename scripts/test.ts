@@ -46,6 +46,7 @@ function main(): number {
       'build/worker-configuration.d.ts',
       '--strict-vars=false',
     ]) && run('types', 'typescript/bin/tsc', ['-p', 'tsconfig.json']),
+    run('types of the browser', 'typescript/bin/tsc', ['-p', 'tsconfig.browser.json']),
   ];
   const tested = run('tests', 'vitest/vitest.mjs', [
     'run',

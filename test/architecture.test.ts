@@ -35,6 +35,8 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, 'all' | 'types'>>
   store: { shared: 'all' },
   serve: { store: 'types', kernel: 'all', shared: 'all' },
   web: { serve: 'all', kernel: 'types', shared: 'all' },
+  // The page's client and the service worker: the same renderer, with a kernel of their own.
+  browser: { web: 'all', serve: 'all', kernel: 'all', shared: 'all' },
   kernel: { shared: 'all', layout: 'all' },
   shared: { layout: 'all' },
   layout: {},
@@ -179,8 +181,9 @@ describe('one place each', () => {
     expect(filesWith(/\.wasm['"]/)).toEqual(['src/worker.ts']);
   });
 
-  test('time, randomness and network are handed in by src/worker.ts', () => {
-    const outside = (pattern: RegExp) => filesWith(pattern).filter((path) => path !== 'src/worker.ts');
+  test('time, randomness and network are handed in by the composition roots', () => {
+    const roots = ['src/worker.ts', 'src/web/client/main.ts', 'src/web/sw/worker.ts'];
+    const outside = (pattern: RegExp) => filesWith(pattern).filter((path) => !roots.includes(path));
     expect(outside(/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/)).toEqual([]);
     expect(outside(/\bMath\.random\b|\bcrypto\./)).toEqual([]);
     expect(outside(/\b(globalThis|self)\.fetch\b/)).toEqual([]);

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type OutputFile } from 'esbuild';
+import type { AssetNames } from '../../src/shared/assets.ts';
 import { ICONS, iconFiles } from './icons.ts';
 import { webManifest } from './manifest.ts';
 
@@ -15,16 +16,6 @@ const OUT = join(ROOT, 'build/assets');
 const MODULE = join(ROOT, 'build/assets.ts');
 /** What this folder holds is named by its content. */
 const HASHED = 'a';
-
-/** Names of the files, as addresses. */
-export interface AssetNames {
-  readonly client: string;
-  readonly reader: string;
-  /** the client's own parts, which are loaded later */
-  readonly chunks: readonly string[];
-  /** changes with any of them */
-  readonly version: string;
-}
 
 type Files = Map<string, Uint8Array>;
 

@@ -64,6 +64,7 @@ export function partOf(file: string): string | null {
   if (isLayout(file)) return 'layout';
   if (file.startsWith('kernel/')) return 'assembly';
   if (file.startsWith('build/')) return 'wasm';
+  if (/^src\/web\/(client|sw)\//.test(file)) return 'browser';
   const [, part, more] = file.split('/');
   if (!file.startsWith('src/') || part === undefined) return null;
   return more === undefined ? 'root' : part;

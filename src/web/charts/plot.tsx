@@ -1,8 +1,8 @@
 /** Use rate × lift of a map's brawlers, in quadrants. */
-import { scaleLinear, scaleSqrt } from 'd3-scale';
 import type { MapAnswer } from '../../shared/wire.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
+import { linearScale, rootScale } from './scales.ts';
 
 type Row = MapAnswer['brawlers'][number];
 
@@ -58,8 +58,8 @@ export function UsePlot({ context, answer }: { context: PageContext; answer: Map
   const share = 100 / answer.brawlers.length;
   const reach = Math.max(2, ...rows.map(({ lift }) => Math.abs(lift ?? 0))) * 1.1;
   const most = Math.max(share * 2, ...rows.map(({ useRate }) => useRate)) * 1.05;
-  const x = scaleSqrt([0, most], [PAD.left, WIDTH - PAD.right]);
-  const y = scaleLinear([-reach, reach], [HEIGHT - PAD.bottom, PAD.top]);
+  const x = rootScale([0, most], [PAD.left, WIDTH - PAD.right]);
+  const y = linearScale([-reach, reach], [HEIGHT - PAD.bottom, PAD.top]);
   const round = (value: number) => Math.round(value * 10) / 10;
   const dots = rows.map((row) => ({ row, x: round(x(row.useRate)), y: round(y(row.lift ?? 0)) }));
   const [midX, midY] = [round(x(share)), round(y(0))];

@@ -1,6 +1,6 @@
 /** The scale that the rows of a ranking share: percent, symmetric about the baseline, which stands in the middle. */
-import { scaleLinear } from 'd3-scale';
 import type { CellNumbers } from '../../shared/wire.ts';
+import { linearScale } from './scales.ts';
 
 export interface Forest {
   readonly baseline: number;
@@ -29,7 +29,7 @@ export function forestOf(rows: readonly CellNumbers[], baseline: number | null):
   }
   for (const { adjustedWinRate } of rows) reach = Math.max(reach, Math.abs(adjustedWinRate - middle));
   const half = HALVES.find((candidate) => candidate >= reach) ?? 100;
-  const scale = scaleLinear([middle - half, middle + half], [0, 100]);
+  const scale = linearScale([middle - half, middle + half], [0, 100]);
   return {
     baseline: middle,
     half,

@@ -14,7 +14,9 @@ export function EventCard({ context, event }: { context: PageContext; event: Eve
     <li class="card event">
       <div class="over">
         {event.mode === null ? null : <ModeMark context={context} mode={event.mode} />}
-        <time datetime={event.endTime}>{t.map.left(f.span(end - now))}</time>
+        <time datetime={event.endTime} data-time="left">
+          {t.map.left(f.span(end - now))}
+        </time>
       </div>
       <svg class="left" aria-hidden="true">
         <rect width={`${(left * 100).toFixed(1)}%`} height="2" />
@@ -64,7 +66,9 @@ export function NextEvent({ context, event }: { context: PageContext; event: Eve
   const [best] = event.top;
   return (
     <li>
-      <time datetime={event.startTime}>{t.map.starts(f.span(Date.parse(event.startTime) - now))}</time>
+      <time datetime={event.startTime} data-time="starts">
+        {t.map.starts(f.span(Date.parse(event.startTime) - now))}
+      </time>
       <span class="what">
         {event.map === null ? (
           t.words.unknownMap

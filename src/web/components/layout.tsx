@@ -98,7 +98,7 @@ function Alternates({
 
 /** What the numbers are, where they are not the game's; and that they are old, where no newer ones can be had. */
 function Banner({ context }: { context: PageContext }): Html | null {
-  const { reader, t, f, offline, now } = context;
+  const { reader, t, f, offline, now, query } = context;
   const { head } = reader;
   if (head === null) return null;
   const text = {
@@ -113,7 +113,12 @@ function Banner({ context }: { context: PageContext }): Html | null {
           <b>{text[0]}</b> <span>{text[1]}</span>
         </p>
       )}
-      {offline ? <p class="banner">{t.site.offline(f.ago(now - head.builtAt))}</p> : null}
+      {offline ? (
+        <p class="banner">
+          {t.site.offline(f.ago(now - head.builtAt))}
+          {(query.get('bracket') ?? 'all') === 'all' ? '' : ` · ${t.site.offlineBracket}`}
+        </p>
+      ) : null}
     </>
   );
 }
@@ -186,6 +191,16 @@ function Footer({ context }: { context: PageContext }): Html {
           </a>
         ))}
       </nav>
+      <p hidden data-theme-choice>
+        <label>
+          {t.site.theme}{' '}
+          <select>
+            {(['system', 'dark', 'light'] as const).map((theme) => (
+              <option value={theme}>{t.site.themes[theme]}</option>
+            ))}
+          </select>
+        </label>
+      </p>
       {head === null ? null : <p>{t.site.snapshot(head.hash, f.ago(now - head.builtAt))}</p>}
       <p>
         {t.site.noTrackers} {t.site.unofficial}{' '}

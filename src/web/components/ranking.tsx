@@ -106,7 +106,7 @@ function RankingRow({
   const use = f.decimal(row.useRate);
   const interval = row.interval === null ? '–' : f.range(row.interval);
   return (
-    <tr>
+    <tr data-brawler={row.id}>
       <td class="n">{row.tied ? <abbr title={t.words.tied}>={row.rank}</abbr> : row.rank}</td>
       <th scope="row" class="l">
         <a href={href(`/brawler/${slug}`)}>

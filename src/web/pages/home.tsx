@@ -53,6 +53,10 @@ function HomeBody({ view }: { view: HomeView }): Html {
         </section>
       )}
       <Now view={view} />
+      <section hidden data-favourites>
+        <h2>{t.site.favourites}</h2>
+        <ul class="plain" />
+      </section>
     </>
   );
 }

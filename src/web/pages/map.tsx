@@ -108,6 +108,14 @@ function MapHead({ view }: { view: MapView }): Html {
         <a class="button" href={href('/draft', { map: answer.slug })}>
           {t.map.draftHere}
         </a>
+        <button
+          type="button"
+          class="later"
+          data-favourite={href(`/map/${answer.slug}`)}
+          data-name={answer.map}
+        >
+          ★ {t.site.favourite}
+        </button>
         <a href={`/api/map/${answer.slug}`}>{t.words.json}</a>
       </p>
     </div>
@@ -123,7 +131,9 @@ export function TimeOf({ context, event }: { context: PageContext; event: EventA
   const span = f.span(Date.parse(time) - now);
   return (
     <span class={runs ? 'tag live' : 'tag'}>
-      <time datetime={time}>{runs ? t.map.left(span) : t.map.starts(span)}</time>
+      <time datetime={time} data-time={runs ? 'left' : 'starts'}>
+        {runs ? t.map.left(span) : t.map.starts(span)}
+      </time>
     </span>
   );
 }

@@ -1,6 +1,10 @@
 /** Ground: type, links, fields, the frame of every page. System fonts, phone first, logical directions. */
 export const BASE = `
 *{box-sizing:border-box}
+[hidden]{display:none!important}
+
+.later{visibility:hidden}.later.on{visibility:visible}
+[aria-pressed=true]{border-color:var(--accent);color:var(--accent)}
 html{scroll-padding:16px 0 80px;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word;padding-block-end:64px}
 body>*{max-inline-size:1240px;margin-inline:auto;padding-inline:16px}
