@@ -30,6 +30,17 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/setup.ts'],
+          // One product and two cores: one file at a time.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       inWorkerd('workerd', ['test/worker/**/*.test.ts'], [RECEIVER, FOLLOWER]),
       inWorkerd('workerd, pushed to', [RECEIVER], [], {
         BRAWLFAST_PUBLISH_TOKEN: 'the-token-of-the-tests.0123456789',

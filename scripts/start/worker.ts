@@ -1,6 +1,6 @@
 /** The Worker in workerd, as a child process. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { WorkerSettings } from './variables.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -29,7 +29,13 @@ export function startWorker(options: WorkerOptions): ChildProcess {
   return spawn(process.execPath, [script, ...workerArguments(options)], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
-    // Telemetry and update checks have no place in a local run.
-    env: { ...env, WRANGLER_SEND_METRICS: 'false', CI: '1', NO_UPDATE_NOTIFIER: '1' },
+    // Its own build runs with this Node, whichever the machine's is. Telemetry and update checks have no place in a local run.
+    env: {
+      ...env,
+      PATH: `${dirname(process.execPath)}${delimiter}${env.PATH ?? ''}`,
+      WRANGLER_SEND_METRICS: 'false',
+      CI: '1',
+      NO_UPDATE_NOTIFIER: '1',
+    },
   });
 }

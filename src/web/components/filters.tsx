@@ -68,12 +68,12 @@ export function MapFilters({
         choices={SORT_NAMES.map((value) => ({ value, text: t.map.sorts[value] }))}
         chosen={SORT_NAMES[options.sort] ?? 'rank'}
       />
+      <button type="submit">{t.map.apply}</button>
+      {options.bracket + options.min + options.sort > 0 ? <a href={href(path)}>{t.map.reset}</a> : null}
       <label class="check later">
         <input type="checkbox" data-only-own="" />
         <span>{t.site.onlyOwn}</span>
       </label>
-      <button type="submit">{t.map.apply}</button>
-      {options.bracket + options.min + options.sort > 0 ? <a href={href(path)}>{t.map.reset}</a> : null}
     </form>
   );
 }

@@ -106,8 +106,9 @@ function Banner({ context }: { context: PageContext }): Html | null {
     demo: [t.site.demo, t.site.demoText],
     replay: [t.site.replay, t.site.replayText],
   }[head.data];
+  if (text === null && !offline) return null;
   return (
-    <>
+    <aside class="banners" aria-label={t.site.dataNote}>
       {text === null ? null : (
         <p class="banner">
           <b>{text[0]}</b> <span>{text[1]}</span>
@@ -119,7 +120,7 @@ function Banner({ context }: { context: PageContext }): Html | null {
           {(query.get('bracket') ?? 'all') === 'all' ? '' : ` · ${t.site.offlineBracket}`}
         </p>
       ) : null}
-    </>
+    </aside>
   );
 }
 

@@ -18,6 +18,7 @@ export const en = {
     more: 'More',
     snapshot: (hash: string, ago: string) => `Snapshot ${hash}, built ${ago}`,
     offline: (ago: string) => `Offline: data built ${ago}`,
+    dataNote: 'About the data',
     offlineBracket: 'Only the numbers of all battles are kept offline, not those of the bracket asked for.',
     theme: 'Theme',
     themes: { system: 'As the system', dark: 'Dark', light: 'Light' },

@@ -28,6 +28,7 @@ button,.button{display:inline-flex;align-items:center;justify-content:center;gap
 .button,button.go{background:var(--accent);border-color:var(--accent);color:var(--on)}
 button:hover,.button:hover,select:hover{border-color:var(--accent)}
 ::placeholder{color:var(--dim);opacity:1}
+.banners{padding:0;max-inline-size:none}
 .banner{font-size:13px;color:var(--dim);padding:7px max(16px,calc((100% - 1208px)/2));border-block-end:1px solid var(--line);max-inline-size:none}
 .banner b{color:var(--A);text-transform:uppercase;font-size:11px;letter-spacing:.09em;border:1px solid;border-radius:4px;padding:1px 6px;margin-inline-end:6px;white-space:nowrap}
 header{display:flex;align-items:center;gap:10px 20px;padding-block:10px}

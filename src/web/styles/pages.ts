@@ -19,7 +19,7 @@ export const PAGES = `
 .next time{inline-size:9.5rem;color:var(--dim);font-size:13px}.next .what{flex:1 1 240px;display:flex;gap:10px;flex-wrap:wrap;align-items:center}.next a{font-weight:550}.best{display:flex;gap:8px;align-items:center;font-size:14px}
 .top{margin-block:6px 14px}.top h1{margin-block:4px 10px}
 .facts{display:flex;flex-wrap:wrap;gap:6px 26px}.facts dt{font-size:11px;letter-spacing:.07em;text-transform:uppercase;color:var(--dim)}.facts dd{font-weight:600;font-size:15px}
-.acts{display:flex;gap:16px;align-items:center;margin-block-start:14px;font-size:14px}
+.acts{display:flex;flex-wrap:wrap;gap:16px;align-items:center;margin-block-start:14px;font-size:14px}
 .filters{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin-block:0 14px;font-size:14px}
 .filters label{flex:1 1 90px;max-inline-size:220px;min-inline-size:0}.filters span{display:block;font-size:12px;color:var(--dim);margin-block-end:3px}.filters select,.filters input{inline-size:100%;padding-inline:8px}.filters>a{align-self:center;min-block-size:24px}[data-js] .filters>button{display:none}
 .cols{display:grid;gap:16px;grid-template-columns:minmax(0,1fr)}

@@ -1,0 +1,155 @@
+/** What the client adds: search while typing, filters, favourites, the theme; by keyboard alone. */
+import { describe, expect, inject, test } from 'vitest';
+import { untilLocal, url, useBrowser } from './support.ts';
+
+const visitor = useBrowser();
+const map = inject('map');
+
+/** Requests for pages and answers; files of the client are not meant. */
+async function localPage(path: string) {
+  const visit = await visitor.visit();
+  await visit.page.goto(url(path));
+  await untilLocal(visit.page);
+  const asked: string[] = [];
+  visit.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  return { ...visit, asked };
+}
+
+describe('search', () => {
+  test('answers while typing, by keyboard alone, and asks nobody', async () => {
+    const { page, asked, troubles } = await localPage('/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('gem fo');
+    const list = page.getByRole('listbox');
+    await list.waitFor();
+    const field = page.locator('header input[role=combobox]');
+    expect(await field.getAttribute('aria-expanded')).toBe('true');
+    expect(asked).toEqual([]);
+    await page.keyboard.press('ArrowDown');
+    const chosen = await field.getAttribute('aria-activedescendant');
+    const option = page.locator(`#${chosen}`);
+    expect(await option.getAttribute('aria-selected')).toBe('true');
+    const name = await option.evaluate((element) => element.firstChild?.textContent);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/map\//);
+    expect(await page.locator('h1').innerText()).toBe(name);
+    expect(troubles).toEqual([]);
+  });
+
+  test('Ctrl+K leads to it, Escape closes the list, Enter without a choice asks the server', async () => {
+    const { page } = await localPage(`/map/${map}`);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('shelly');
+    await page.getByRole('listbox').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('listbox').isVisible()).toBe(false);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\?q=shelly/);
+  });
+
+  test('arrows go round, past the first and the last lies what was typed', async () => {
+    const { page } = await localPage('/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('a');
+    await page.getByRole('listbox').waitFor();
+    const count = await page.getByRole('listbox').getByRole('option').count();
+    const active = () => page.locator('header input[role=combobox]').getAttribute('aria-activedescendant');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await active()).toBe(
+      await page
+        .getByRole('option')
+        .nth(count - 1)
+        .getAttribute('id'),
+    );
+    await page.keyboard.press('ArrowDown');
+    expect(await active()).toBeNull();
+  });
+
+  test('nothing that resembles it: no list', async () => {
+    const { page } = await localPage('/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('qqqqqqqqqqzz');
+    await page.waitForTimeout(200);
+    expect(await page.getByRole('listbox').isVisible()).toBe(false);
+  });
+});
+
+describe('filters', () => {
+  test('are answered here, and stand in the address', async () => {
+    const { page, asked, troubles } = await localPage(`/map/${map}`);
+    const games = () => page.locator('table.rank tbody tr[data-brawler] td:last-child').allInnerTexts();
+    const before = (await games()).length;
+    await page.selectOption('select[name=min]', '1000');
+    const counts = (await games()).map((text) => Number(text.replace(/\D/g, '')));
+    expect(counts.length).toBeGreaterThan(0);
+    expect(counts.length).toBeLessThan(before);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(1000);
+    expect(new URL(page.url()).search).toBe('?min=1000');
+    expect(asked).toEqual([]);
+    // The server says the same.
+    const local = await page.locator('[data-part=ranking] table.rank').innerText();
+    await page.reload();
+    expect(await page.locator('[data-part=ranking] table.rank').innerText()).toBe(local);
+    await untilLocal(page);
+    await page.selectOption('select[name=min]', '0');
+    expect(new URL(page.url()).search).toBe('');
+    expect((await games()).length).toBe(before);
+    expect(troubles).toEqual([]);
+  });
+
+  test('a bracket that is not kept here comes from the server', async () => {
+    const { page, asked } = await localPage(`/map/${map}`);
+    const before = await page.locator('[data-part=ranking] table.rank').innerText();
+    await page.selectOption('select[name=bracket]', 'ranked');
+    await page.waitForFunction(
+      (text) => document.querySelector<HTMLElement>('[data-part=ranking] table.rank')?.innerText !== text,
+      before,
+    );
+    expect(asked).toEqual([`/map/${map}`]);
+    const local = await page.locator('[data-part=ranking] table.rank').innerText();
+    await page.reload();
+    expect(await page.locator('[data-part=ranking] table.rank').innerText()).toBe(local);
+  });
+
+  test('back leads to the page before', async () => {
+    const { page } = await localPage('/');
+    await page.goto(url(`/map/${map}`));
+    await untilLocal(page);
+    await page.selectOption('select[name=sort]', 'games');
+    await page.selectOption('select[name=min]', '100');
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+});
+
+describe('what stays in this browser', () => {
+  test('favourites come back on the front page', async () => {
+    const { page } = await localPage(`/map/${map}`);
+    const button = page.locator('button[data-favourite]');
+    await button.click();
+    expect(await button.getAttribute('aria-pressed')).toBe('true');
+    const name = await page.locator('h1').innerText();
+    await page.goto(url('/'));
+    await page.locator('[data-favourites] a', { hasText: name }).click();
+    await page.waitForURL(`**/map/${map}`);
+    await page.locator('button[data-favourite][aria-pressed=true]').click();
+    await page.goto(url('/'));
+    await untilLocal(page);
+    expect(await page.locator('[data-favourites]').isVisible()).toBe(false);
+  });
+
+  test('the theme, over the system’s', async () => {
+    const { page } = await localPage('/');
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const before = await ground();
+    const system = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    await page.selectOption('[data-theme-choice] select', system ? 'light' : 'dark');
+    expect(await ground()).not.toBe(before);
+    await page.reload();
+    await untilLocal(page);
+    expect(await ground()).not.toBe(before);
+    await page.selectOption('[data-theme-choice] select', 'system');
+    expect(await ground()).toBe(before);
+  });
+});

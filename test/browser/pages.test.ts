@@ -1,0 +1,68 @@
+/** Each page, with JavaScript off and on, in both themes: there, free of troubles and of axe's complaints; a screenshot of each. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { pages, SHOTS, untilLocal, url, useBrowser } from './support.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** The page has the status that it says it has: no trouble. */
+const EXPECTED = /404 \(/;
+
+const visitor = useBrowser();
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+}
+
+/** WCAG 2.2 AA and best practices; every complaint, with where. */
+async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations;
+  });
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary}`,
+  );
+}
+
+describe.each(Object.entries(pages(inject('map'))))('%s', (name, path) => {
+  test.each(['dark', 'light'] as const)('%s: readable by all, without troubles', async (colorScheme) => {
+    // axe is put into the page past its policy, which lets no foreign script in.
+    const { page, troubles } = await visitor.visit({ colorScheme, bypassCSP: true });
+    await page.goto(url(path));
+    await untilLocal(page);
+    expect(await complaints(page)).toEqual([]);
+    expect(troubles.filter((trouble) => !EXPECTED.test(trouble))).toEqual([]);
+    await page.screenshot({ path: join(SHOTS, `${name}-${colorScheme}.png`), fullPage: true });
+  });
+
+  test('on a phone nothing is wider than the screen', async () => {
+    const { page } = await visitor.visit({ viewport: { width: 360, height: 740 }, isMobile: true });
+    await page.goto(url(path));
+    await untilLocal(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.screenshot({ path: join(SHOTS, `${name}-phone.png`), fullPage: true });
+  });
+
+  test('without JavaScript the same text stands there', async () => {
+    const plain = await visitor.visit({ javaScriptEnabled: false });
+    const full = await visitor.visit();
+    await plain.page.goto(url(path));
+    await full.page.goto(url(path));
+    await untilLocal(full.page);
+    const text = (page: Page) => page.locator('main h1, main table').allInnerTexts();
+    expect(await text(plain.page)).toEqual(await text(full.page));
+    expect(plain.troubles.filter((trouble) => !EXPECTED.test(trouble))).toEqual([]);
+  });
+
+  test('under its own policy, without a complaint', async () => {
+    const { page, troubles } = await visitor.visit();
+    await page.goto(url(path));
+    await untilLocal(page);
+    expect(troubles.filter((trouble) => !EXPECTED.test(trouble))).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+/** The product as it is deployed, in workerd on a loopback port, with a snapshot of our own pushed to it. */
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildProduct } from '../../scripts/build.ts';
+import { startWorker } from '../../scripts/start/worker.ts';
+import { createKernel } from '../../src/kernel/host.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TOKEN = 'the-token-of-the-browser-tests.0123456789';
+const READY_MS = 120_000;
+
+export interface Product {
+  readonly url: string;
+  /** Publishes a snapshot, as a collector does. */
+  push(snapshot: Uint8Array): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts it without any data; `data` is what it serves and no other. */
+export async function startProduct(data: 'demo' | 'live'): Promise<Product> {
+  await buildProduct();
+  const state = await mkdtemp(join(tmpdir(), 'brawlfast-browser-'));
+  const secretsFile = join(state, 'secrets.env');
+  await writeFile(secretsFile, `BRAWLFAST_PUBLISH_TOKEN=${TOKEN}\n`, { mode: 0o600 });
+  const port = await freePort();
+  const worker = startWorker({ port, state, variables: { BRAWLFAST_DATA: data }, secretsFile });
+  const url = `http://localhost:${port}`;
+  const stop = async () => {
+    if (worker.exitCode === null && worker.signalCode === null) {
+      const gone = new Promise((done) => worker.once('exit', done));
+      worker.kill('SIGTERM');
+      await gone;
+    }
+    await rm(state, { recursive: true, force: true });
+  };
+  const push = async (snapshot: Uint8Array) => {
+    const response = await fetch(`${url}/api/snapshot`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${TOKEN}` },
+      body: snapshot as Uint8Array<ArrayBuffer>,
+    });
+    if (!response.ok) throw new Error(`push: ${response.status} ${await response.text()}`);
+  };
+  try {
+    await untilReady(url, () => worker.exitCode === null);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, push, stop };
+}
+
+/** The whole kernel, as the collector has it. */
+export function wholeKernel() {
+  return createKernel(new WebAssembly.Module(readFileSync(join(ROOT, 'build/kernel.wasm'))));
+}
+
+async function untilReady(url: string, isRunning: () => boolean): Promise<void> {
+  const deadline = Date.now() + READY_MS;
+  while (Date.now() < deadline && isRunning()) {
+    const there = await fetch(`${url}/health`).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error('the Worker did not start');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
