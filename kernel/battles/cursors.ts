@@ -56,18 +56,31 @@ function isBefore(a: usize, b: usize): bool {
   return highA === highB ? load<u64>(a, LOW) < load<u64>(b, LOW) : highA < highB;
 }
 
+/** Copies a cursor. */
+function move(to: usize, from: usize): void {
+  v128.store(to, v128.load(from));
+  v128.store(to, v128.load(from, 16), 16);
+}
+
+/** Of the cursors below one, the lesser; the end or beyond where there are none. */
+function lesserBelow(at: usize): usize {
+  const child = at + (at - heap) + CURSOR_BYTES;
+  const other = child + CURSOR_BYTES;
+  return other < end && isBefore(other, child) ? other : child;
+}
+
 /** Moves a cursor down to its place; the one behind the last is room to hold it meanwhile. */
 function sink(at: usize): void {
-  memory.copy(end, at, CURSOR_BYTES);
-  for (;;) {
-    let child = at + (at - heap) + CURSOR_BYTES;
-    if (child >= end) break;
-    if (child + CURSOR_BYTES < end && isBefore(child + CURSOR_BYTES, child)) child += CURSOR_BYTES;
-    if (!isBefore(child, end)) break;
-    memory.copy(at, child, CURSOR_BYTES);
+  let child = lesserBelow(at);
+  // a run goes on for some rows before another's turn comes
+  if (child >= end || !isBefore(child, at)) return;
+  move(end, at);
+  do {
+    move(at, child);
     at = child;
-  }
-  memory.copy(at, end, CURSOR_BYTES);
+    child = lesserBelow(at);
+  } while (child < end && isBefore(child, end));
+  move(at, end);
 }
 
 /** Puts the cursors added in order: the first then has the least row. */
@@ -84,7 +97,7 @@ export function least(): usize {
 export function advance(): void {
   if (load<u32>(heap, AT) === load<u32>(heap, END)) {
     end -= CURSOR_BYTES;
-    memory.copy(heap, end, CURSOR_BYTES);
+    move(heap, end);
   } else {
     takeNext(heap);
   }

@@ -27,12 +27,15 @@ function keep(run: usize, end: usize, least: u64, isFinal: bool): usize {
   return to - run;
 }
 
-/** Cuts a run to at most so many bytes: sets rowsLeft and cutEnd. */
-export function cutRun(run: usize, end: usize, most: usize): void {
+/**
+ * Cuts a run to at most so many bytes: sets rowsLeft and cutEnd. `moreBytes` are those that it takes without its rows of one
+ * game: mostly these are all that has to go.
+ */
+export function cutRun(run: usize, end: usize, most: usize, moreBytes: usize): void {
   // the smallest number of games that is enough: first doubled, then halved in on
   let low: u64 = 1;
   let high: u64 = 2;
-  while (keep(run, end, high, false) > most) {
+  for (let bytes = moreBytes; bytes > most; bytes = keep(run, end, high, false)) {
     low = high;
     high <<= 1;
   }

@@ -108,8 +108,18 @@ function ageOf(day: u32, today: u32): u32 {
 
 /** Begins the row of a key with nothing. */
 function clearSum(row: usize, key: u64): void {
-  memory.fill(row, 0, layout.SUM_ROW);
   store<u64>(row, key, layout.SUM_KEY);
+  store<u64>(row, 0, layout.SUM_GAMES);
+  store<f64>(row, 0, layout.SUM_WEIGHTED_GAMES);
+  store<f64>(row, 0, layout.SUM_WEIGHTED_HALF_WINS);
+  store<f64>(row, 0, layout.SUM_SQUARED_WEIGHTS);
+}
+
+/** Copies a row. */
+function copySum(to: usize, from: usize): void {
+  v128.store(to, v128.load(from));
+  v128.store(to, v128.load(from, 16), 16);
+  store<u64>(to, load<u64>(from, 32), 32);
 }
 
 /** Adds all days of a key to its row. */
@@ -160,7 +170,7 @@ function putSums(row: usize, end: usize, base: usize, baseEnd: usize, today: u32
     const isOld =
       base < baseEnd && (cursors() === 0 || load<u64>(base, layout.SUM_KEY) <= load<u64>(least(), HIGH));
     if (isOld) {
-      memory.copy(row, base, layout.SUM_ROW);
+      copySum(row, base);
       base += layout.SUM_ROW;
     } else {
       clearSum(row, load<u64>(least(), HIGH));

@@ -17,6 +17,19 @@ export let halfWins: u64 = 0;
 
 /** Takes a LEB128 number in its shortest form. */
 function takeNumber(at: usize, end: usize): u64 {
+  if (at < end) {
+    const byte = <u64>load<u8>(at);
+    // most are counts of one or two games, and steps to the next brawler
+    if (byte < 0x80) {
+      next = at + 1;
+      return byte;
+    }
+  }
+  return takeLong(at, end);
+}
+
+/** The same for a number of any length. */
+function takeLong(at: usize, end: usize): u64 {
   let value: u64 = 0;
   next = 0;
   for (let shift: u64 = 0; at < end && shift < 64; shift += 7) {

@@ -4,7 +4,7 @@ import { E_OUTPUT_FULL } from '../layout/errors';
 import * as layout from '../layout/tally';
 import { fail } from '../status';
 import { cutEnd, cutRun, rowsLeft } from './cut';
-import { putNumber } from './number';
+import { numberBytes, putNumber } from './number';
 import { HEADER_BYTES, UNIT_BYTES } from './read';
 
 /** Three LEB128 numbers, of 64, 32 and 32 bits. */
@@ -22,6 +22,9 @@ let run: usize = 0;
 let at: usize = 0;
 let rows: u32 = 0;
 let lastKey: u64 = 0;
+/** Bytes of the run without its rows of one game, and the key of the last row of more. */
+let moreBytes: usize = 0;
+let lastMore: u64 = 0;
 
 /** Begins a tally of so many units at most. */
 export function beginTally(out: usize, capacity: i32, unitsMost: u32): void {
@@ -39,6 +42,8 @@ export function beginUnit(day: u32, kind: u32): void {
   run = at;
   rows = 0;
   lastKey = 0;
+  moreBytes = 0;
+  lastMore = 0;
   if (isFull) return;
   store<u32>(unit, day, layout.UNIT_DAY * 4);
   store<u32>(unit, kind, layout.UNIT_KIND * 4);
@@ -48,18 +53,21 @@ export function beginUnit(day: u32, kind: u32): void {
 export function putRow(key: u64, games: u64, halfWins: u64): void {
   isFull = isFull || at + ROW_BYTES > end;
   if (isFull) return;
-  at = putNumber(at, key - lastKey);
-  at = putNumber(at, min<u64>(games, MAX_COUNT));
+  const start = putNumber(at, key - lastKey);
+  at = putNumber(start, min<u64>(games, MAX_COUNT));
   at = putNumber(at, min<u64>(halfWins, MAX_COUNT));
   lastKey = key;
   rows++;
+  if (games < 2) return;
+  moreBytes += numberBytes(key - lastMore) + (at - start);
+  lastMore = key;
 }
 
 /** Ends a unit; of its run, at most `most` bytes are kept, or all where that is 0. */
 export function endUnit(most: u32): void {
   if (isFull) return;
   if (most !== 0 && at - run > <usize>most) {
-    cutRun(run, at, most);
+    cutRun(run, at, most, moreBytes);
     rows = rowsLeft;
     at = cutEnd;
   }

@@ -1,5 +1,6 @@
 /** What is kept of battles, one method a statement: docs/decisions/0009-counting.md, docs/storage.md. */
 import { COUNT_KINDS } from '../../../kernel/layout/tally.ts';
+import { splitTally, type TallyUnit } from '../../shared/tally.ts';
 import type { SqlValue, Storage } from '../schema.ts';
 import { BATTLE_SCHEMA } from './schema.ts';
 
@@ -17,9 +18,17 @@ export interface Book extends Unit {
   readonly tally: Uint8Array;
 }
 
+/** What a step counted. */
 export interface JournalRow {
   readonly seq: number;
-  readonly tally: Uint8Array;
+  /** bytes of its tally */
+  readonly size: number;
+  readonly units: readonly TallyUnit[];
+}
+
+/** A row of the journal, of the tally that a step counted. */
+export function journalRow(seq: number, tally: Uint8Array): JournalRow {
+  return { seq, size: tally.length, units: splitTally(tally) };
 }
 
 export interface Slice {
@@ -35,6 +44,9 @@ export interface SeenRow {
   /** bytes of its keys */
   readonly size: number;
 }
+
+/** After every day that a time in u32 seconds may lie in. */
+const LAST_DAY = 50_000;
 
 export class Books {
   readonly #storage: Storage;
@@ -79,7 +91,7 @@ export class Books {
   /** All rows, in their order. */
   journal(): JournalRow[] {
     return this.#rows<{ seq: number; tally: ArrayBuffer }>('SELECT seq, tally FROM journal ORDER BY seq').map(
-      (row) => ({ seq: row.seq, tally: new Uint8Array(row.tally) }),
+      (row) => journalRow(row.seq, new Uint8Array(row.tally)),
     );
   }
 
@@ -101,10 +113,12 @@ export class Books {
     return row === undefined ? null : { ...unit, seq: row.seq, tally: new Uint8Array(row.tally) };
   }
 
-  /** All books of a kind, in the order of their days. */
-  booksOf(kind: number): Book[] {
+  /** The books of a kind of the days from `first` on and before `end`, in their order. */
+  booksOf(kind: number, first = 0, end = LAST_DAY): Book[] {
     return this.#rows<{ unit: number; seq: number; tally: ArrayBuffer }>(
-      `SELECT unit, seq, tally FROM book WHERE unit % ${COUNT_KINDS} = ? ORDER BY unit`,
+      `SELECT unit, seq, tally FROM book WHERE unit >= ? AND unit < ? AND unit % ${COUNT_KINDS} = ? ORDER BY unit`,
+      first * COUNT_KINDS,
+      end * COUNT_KINDS,
       kind,
     ).map((row) => ({
       day: Math.floor(row.unit / COUNT_KINDS),

@@ -10,7 +10,7 @@ import type { RequestBudget } from '../../upstream/port.ts';
 import type { Frontier, FrontierSummary } from '../frontier/frontier.ts';
 import type { Ledger } from '../ledger.ts';
 import { inParallel } from '../parallel.ts';
-import type { Books } from './books.ts';
+import { type Books, journalRow } from './books.ts';
 import type { BattleMemory, Remembered } from './memory.ts';
 import { mapModes } from './modes.ts';
 import { keepHealth, keepTotals, Tour, totalsOf } from './progress.ts';
@@ -129,7 +129,7 @@ function openBatch(
       keepCollecting(ledger, frontier, window.floor, now());
       keepMore();
     });
-    if (batch.battles > 0) memory.append({ seq, tally: batch.tally });
+    if (batch.battles > 0) memory.append(journalRow(seq, batch.tally));
     if (goOn) counter.begin(options);
   };
 }

@@ -4,13 +4,16 @@
  */
 import { COUNT_MAP_MATCHUPS, COUNT_MAP_PAIRS, COUNT_TRIOS } from '../../../kernel/layout/tally.ts';
 import type { Tallies } from '../../kernel/counter.ts';
-import { splitTally, type TallyUnit } from '../../shared/tally.ts';
+import type { TallyUnit } from '../../shared/tally.ts';
 import { type Books, type JournalRow, unitNumber } from './books.ts';
 
 /** Journal rows that a fold waits for: more make fewer rows written, but more to read for a snapshot. */
 export const FOLD_AFTER_ROWS = 16;
-/** Bytes of tallies that one step folds, at least a unit: some 5 ms. */
-const FOLD_BYTES = 200_000;
+/**
+ * Bytes of tallies that one step folds, beside as many as a step brings in, and at least a unit: so a fold comes to its end
+ * at any number of battles, and takes no more of a step than it has to.
+ */
+const FOLD_BYTES = 80_000;
 
 /**
  * Bytes of a unit's run at most. Of these kinds most rows are seen once: at 100,000 battles a day they would take more
@@ -41,8 +44,8 @@ export function pendingUnits(
   wanted: (unit: TallyUnit) => boolean,
 ): Pending[] {
   const folded = books.bookSeqs();
-  return journal.flatMap(({ seq, tally }) =>
-    splitTally(tally)
+  return journal.flatMap(({ seq, units }) =>
+    units
       .filter((unit) => wanted(unit) && seq > (folded.get(unitNumber(unit)) ?? 0))
       .map((unit) => ({ ...unit, seq })),
   );
@@ -70,9 +73,10 @@ export function foldSome(
     pendingUnits(books, rows, ({ day }) => day >= oldest),
     unitNumber,
   );
+  const most = FOLD_BYTES + (journal.at(-1)?.size ?? 0);
   let bytes = 0;
   for (const units of byUnit.values()) {
-    if (bytes > FOLD_BYTES) return { goOn: upTo, done: null };
+    if (bytes > most) return { goOn: upTo, done: null };
     bytes += foldUnit(books, tallies, units, upTo);
   }
   books.dropJournal(upTo);

@@ -5,6 +5,7 @@
 import type { Counter } from '../../kernel/counter.ts';
 import { Frontier } from '../frontier/frontier.ts';
 import type { Books, JournalRow } from './books.ts';
+import { PastSums } from './past.ts';
 
 /** Keys that were dropped from storage stay in memory; where there are so many, it is filled anew. */
 const STALE_KEYS = 500_000;
@@ -31,6 +32,8 @@ export class BattleMemory {
   #kept: Remembered | null = null;
   #busy = false;
   #journal: JournalRow[] | null = null;
+  /** sums of past days, of kinds that a fold doesn't cut */
+  readonly past = new PastSums();
   /** null where they have to be added up anew */
   teams: Teams | null = null;
 
@@ -61,6 +64,7 @@ export class BattleMemory {
     this.#kept = null;
     this.#busy = false;
     this.#journal = null;
+    this.past.forget();
     this.teams = null;
   }
 
@@ -73,6 +77,7 @@ export class BattleMemory {
   /** To be told of a row that was stored. */
   append(row: JournalRow): void {
     this.#journal?.push(row);
+    this.past.added(row.units);
   }
 
   /** To be told that rows up to `seq` were dropped from storage. */

@@ -3,16 +3,18 @@ import type { Tallies } from '../../kernel/counter.ts';
 import type { Books } from './books.ts';
 import { pendingUnits } from './fold.ts';
 import type { BattleMemory } from './memory.ts';
+import { STAGE_AGES } from './past.ts';
 import { dayOf, dayWeights, oldestDay } from './window.ts';
 
 /** What a snapshot is built from, beside the teams. */
 const PUBLISHED = [COUNT_BATTLES, COUNT_CELLS] as const;
 /**
- * Teams are mostly seen once: there are more of them than of all else together, and adding them up takes longest. They are
- * added up anew when so many more battles were counted, or after so long.
+ * Teams are mostly seen once: there are more of them than of all else together, adding them up takes longest, and their sums
+ * are too large to keep stages of. They are added up anew when so many more battles were counted, or after so long: of a
+ * window of four weeks three hours bring half a percent.
  */
 const TEAMS_GROWTH = 1.1;
-const TEAMS_MS = 3_600_000;
+const TEAMS_MS = 3 * 3_600_000;
 
 export interface WindowDeps {
   readonly books: Books;
@@ -31,22 +33,45 @@ export function windowSums(deps: WindowDeps, until: number, counted: number, now
     teams = { sums: sumKind(deps, COUNT_TRIOS, until), counted, at: now };
     memory.teams = teams;
   }
-  return [...PUBLISHED.map((kind) => sumKind(deps, kind, until)), teams.sums];
+  return [...PUBLISHED.map((kind) => sumOnward(deps, kind, until)), teams.sums];
 }
 
-function sumKind({ books, tallies, memory }: WindowDeps, kind: number, until: number): Uint8Array {
-  const oldest = oldestDay(until);
+/** Adds up all days of the window. */
+function sumKind(deps: WindowDeps, kind: number, until: number): Uint8Array {
+  return sumDays(deps, kind, until, oldestDay(until));
+}
+
+/** The same, going on from what is kept of past days, and keeping what was missing of it. */
+function sumOnward(deps: WindowDeps, kind: number, until: number): Uint8Array {
+  const { past } = deps.memory;
+  const today = dayOf(until);
+  const stages = [...past.stages(kind, today)];
+  for (const before of STAGE_AGES.map((age) => today - age)) {
+    const last = stages.at(-1);
+    if (last !== undefined && last.before >= before) continue;
+    const first = last?.before ?? oldestDay(until);
+    stages.push({ before, sums: sumDays(deps, kind, until, first, before, last?.sums) });
+  }
+  past.keep(kind, today, stages);
+  const last = stages.at(-1);
+  return sumDays(deps, kind, until, last?.before ?? oldestDay(until), undefined, last?.sums);
+}
+
+/** Adds the days from `first` on and before `end` to sums of those before. */
+function sumDays(
+  { books, tallies, memory }: WindowDeps,
+  kind: number,
+  until: number,
+  first: number,
+  end = Number.POSITIVE_INFINITY,
+  base?: Uint8Array,
+): Uint8Array {
   const pending = pendingUnits(
     books,
     memory.journal(books),
-    (unit) => unit.kind === kind && unit.day >= oldest,
+    (unit) => unit.kind === kind && unit.day >= first && unit.day < end,
   );
-  const parts = [
-    ...books
-      .booksOf(kind)
-      .filter(({ day }) => day >= oldest)
-      .map(({ tally }) => tally),
-    ...pending.map((unit) => unit.tally()),
-  ];
-  return tallies.sum(parts, { kind, today: dayOf(until), weights: dayWeights() });
+  const known = Number.isFinite(end) ? books.booksOf(kind, first, end) : books.booksOf(kind, first);
+  const parts = [...known.map(({ tally }) => tally), ...pending.map((unit) => unit.tally())];
+  return tallies.sum(parts, { kind, today: dayOf(until), weights: dayWeights(), ...(base && { base }) });
 }
