@@ -11,9 +11,14 @@ export const BATTLES = LOGS * (ENTRIES - REPEATED) + REPEATED;
 const MAPS = 40;
 const BRAWLERS = 100;
 const PLAYERS = 100_000;
-/** 2026-05-01T00:00:00Z, and how many days from there on. */
-const START = 1_777_593_600;
-const DAYS = 3;
+/** When the battles were: seconds from `start` (epoch seconds) on. */
+export interface Span {
+  readonly start: number;
+  readonly seconds: number;
+}
+
+/** Three days from 2026-05-01T00:00:00Z on. */
+const SPAN: Span = { start: 1_777_593_600, seconds: 3 * 86_400 };
 
 interface Form {
   readonly form: number;
@@ -51,7 +56,7 @@ function formOf(random: Random): Form {
   throw new RangeError('shares of forms must add up to 100');
 }
 
-function makeBattle(random: Random): Battle {
+function makeBattle(random: Random, { start, seconds }: Span): Battle {
   const form = formOf(random);
   const winners = form.size === 1 ? 4 : 2;
   const observations: number[] = [];
@@ -62,7 +67,7 @@ function makeBattle(random: Random): Battle {
       observations.push(brawler, below(random, 1500), team, isWinner ? 2 : 0, below(random, PLAYERS), 1);
     }
   }
-  const time = START + below(random, DAYS * 86_400);
+  const time = start + below(random, seconds);
   const map = below(random, MAPS);
   const key = [random.uint32(), random.uint32()];
   return { form, observations, fields: [...key, time, 15_000_000 + map, 48_000_000 + (map % 8), 1] };
@@ -86,9 +91,9 @@ function packLog(battles: readonly Battle[]): Uint32Array<ArrayBuffer> {
 }
 
 /** The logs of one step. */
-export function makeLogs(seed: number, step: number): Uint32Array<ArrayBuffer>[] {
+export function makeLogs(seed: number, step: number, span = SPAN): Uint32Array<ArrayBuffer>[] {
   const random = createRandom(seed, step);
-  const battles = Array.from({ length: BATTLES }, () => makeBattle(random));
+  const battles = Array.from({ length: BATTLES }, () => makeBattle(random, span));
   return Array.from({ length: LOGS }, (_, i) => {
     const from = i * (ENTRIES - REPEATED);
     return packLog(battles.slice(from, from + ENTRIES));

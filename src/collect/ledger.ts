@@ -1,3 +1,4 @@
+import { bufferOf } from '../shared/bytes.ts';
 import { type Fingerprint, signature as signatureOf } from '../upstream/site-wide.ts';
 import {
   type KeptList,
@@ -67,7 +68,7 @@ export class Ledger {
   keepList(name: KeptList, bundle: Uint8Array, etag: string | null, rows: number, now: number): void {
     this.#run(
       'UPDATE list SET bundle = ?, etag = ?, rows = ?, good_at = ?, tried_at = ?, failures = 0, error = NULL WHERE name = ?',
-      buffer(bundle),
+      bufferOf(bundle),
       etag,
       rows,
       now,
@@ -163,8 +164,8 @@ export class Ledger {
       `INSERT INTO map_table (map_id, priority, due_at, bundle, signature, etag, good_at) VALUES (?1, ${PRIORITY_LIVE}, ?6, ?2, ?3, ?4, ?5)
        ON CONFLICT (map_id) DO UPDATE SET bundle = ?2, signature = ?3, etag = ?4, good_at = ?5, misses = 0, due_at = ?6`,
       mapId,
-      buffer(bundle),
-      buffer(new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)),
+      bufferOf(bundle),
+      bufferOf(new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)),
       etag,
       now,
       dueAt,
@@ -221,8 +222,8 @@ export class Ledger {
       this.#run(
         'INSERT INTO fingerprint (rank, signature, rows, last_seen) VALUES (?, ?, ?, ?)',
         rank,
-        buffer(new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)),
-        buffer(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength)),
+        bufferOf(new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)),
+        bufferOf(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength)),
         lastSeen,
       );
     });
@@ -250,9 +251,4 @@ export class Ledger {
   #rows<Row extends Record<string, SqlValue>>(query: string, ...bindings: SqlValue[]): Row[] {
     return this.#storage.sql.exec<Row>(query, ...bindings).toArray();
   }
-}
-
-/** Bytes as SQLite takes them: a buffer of exactly that length. */
-function buffer(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer;
 }

@@ -1,3 +1,4 @@
+import { bufferOf } from '../shared/bytes.ts';
 import type { Storage } from './schema.ts';
 
 /** A value in a Durable Object's SQLite takes 2 MB; a snapshot may have 16. */
@@ -41,7 +42,7 @@ export class Shelf {
         `INSERT INTO shelf (slot, part, bytes) VALUES ('current', ?1, ?2)
          ON CONFLICT (slot, part) DO UPDATE SET bytes = ?2`,
         part,
-        snapshot.slice(part * PART_BYTES, (part + 1) * PART_BYTES).buffer,
+        bufferOf(snapshot.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)),
       );
     }
   }

@@ -42,6 +42,8 @@ export async function discardBody(message: Message): Promise<void> {
 }
 
 function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = chunks;
+  if (chunks.length === 1 && only !== undefined) return only;
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

@@ -4,3 +4,10 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
   return true;
 }
+
+/** Bytes as a buffer of exactly that length: the one they stand in where they fill it, else a copy. */
+export function bufferOf(bytes: Uint8Array): ArrayBuffer {
+  const { buffer } = bytes;
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length;
+  return isWhole ? buffer : bytes.slice().buffer;
+}

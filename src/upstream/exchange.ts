@@ -56,6 +56,8 @@ const DEFAULT_RATE_LIMIT_MS = 30_000;
 /** Explanations are a line of JSON. */
 const MAX_EXPLANATION_BYTES = 4096;
 const NOTHING = new Uint8Array(0);
+/** Why a request is ended; without a reason each would be given one, with a trace of the stack. */
+const OVER = new Error('the request is over');
 /** Visible ASCII, of a length that is worth storing. */
 const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,200}"$/;
 /** ECONNREFUSED, UND_ERR_SOCKET, CERT_HAS_EXPIRED */
@@ -87,8 +89,8 @@ async function underDeadline(
   try {
     return await Promise.race([send(cancel.signal), deadline]);
   } finally {
-    settled.abort();
-    cancel.abort();
+    settled.abort(OVER);
+    cancel.abort(OVER);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SqlValue, Storage } from '../../src/collect/schema.ts';
+import { bufferOf } from '../../src/shared/bytes.ts';
 
 /** A value in a Durable Object's SQLite takes 2 MB, a statement 100 KB, and 100 bindings. */
 const MAX_VALUE_BYTES = 2_000_000;
@@ -113,7 +114,7 @@ function toSqlite(value: SqlValue): SqliteValue {
 function fromSqlite(row: Record<string, unknown>): object {
   for (const key in row) {
     const value = row[key];
-    if (value instanceof Uint8Array) row[key] = value.slice().buffer;
+    if (value instanceof Uint8Array) row[key] = bufferOf(value);
   }
   return row;
 }

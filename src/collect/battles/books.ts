@@ -1,5 +1,6 @@
 /** What is kept of battles, one method a statement: docs/decisions/0009-counting.md, docs/storage.md. */
 import { COUNT_KINDS } from '../../../kernel/layout/tally.ts';
+import { bufferOf } from '../../shared/bytes.ts';
 import { splitTally, type TallyUnit } from '../../shared/tally.ts';
 import type { SqlValue, Storage } from '../schema.ts';
 import { BATTLE_SCHEMA } from './schema.ts';
@@ -65,11 +66,19 @@ export class Books {
   }
 
   keepSeen(seq: number, newest: number, keys: Uint8Array): void {
-    this.#run('INSERT INTO seen (seq, newest, keys) VALUES (?, ?, ?)', seq, newest, buffer(keys));
+    this.#run('INSERT INTO seen (seq, newest, keys) VALUES (?, ?, ?)', seq, newest, bufferOf(keys));
   }
 
   seenKeys(): Uint8Array[] {
     return this.#rows<{ keys: ArrayBuffer }>('SELECT keys FROM seen').map((row) => new Uint8Array(row.keys));
+  }
+
+  /** Bytes of all keys, and the step that met none newer than this (epoch seconds); null for no keys. */
+  seenExtent(): { readonly size: number; readonly oldest: number | null } {
+    const [row] = this.#rows<{ size: number | null; oldest: number | null }>(
+      'SELECT SUM(length(keys)) AS size, MIN(newest) AS oldest FROM seen',
+    );
+    return { size: row?.size ?? 0, oldest: row?.oldest ?? null };
   }
 
   /** Oldest first. */
@@ -85,7 +94,7 @@ export class Books {
   }
 
   appendJournal(seq: number, tally: Uint8Array): void {
-    this.#run('INSERT INTO journal (seq, tally) VALUES (?, ?)', seq, buffer(tally));
+    this.#run('INSERT INTO journal (seq, tally) VALUES (?, ?)', seq, bufferOf(tally));
   }
 
   /** All rows, in their order. */
@@ -133,7 +142,7 @@ export class Books {
       'INSERT INTO book (unit, seq, tally) VALUES (?1, ?2, ?3) ON CONFLICT (unit) DO UPDATE SET seq = ?2, tally = ?3',
       unitNumber(unit),
       seq,
-      buffer(tally),
+      bufferOf(tally),
     );
   }
 
@@ -152,7 +161,7 @@ export class Books {
     this.#run(
       'INSERT INTO frontier (slice, players) VALUES (?1, ?2) ON CONFLICT (slice) DO UPDATE SET players = ?2',
       slice,
-      buffer(bytes),
+      bufferOf(bytes),
     );
   }
 
@@ -168,9 +177,4 @@ export class Books {
 /** Units in the order of their days: a day's kinds side by side. */
 export function unitNumber({ day, kind }: Unit): number {
   return day * COUNT_KINDS + kind;
-}
-
-/** Bytes as SQLite takes them: a buffer of exactly that length. */
-function buffer(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer;
 }

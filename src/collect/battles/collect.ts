@@ -12,7 +12,6 @@ import type { Ledger } from '../ledger.ts';
 import { inParallel } from '../parallel.ts';
 import { type Books, journalRow } from './books.ts';
 import type { BattleMemory, Remembered } from './memory.ts';
-import { mapModes } from './modes.ts';
 import { keepHealth, keepTotals, Tour, totalsOf } from './progress.ts';
 import { SEEDS, seedPlayers } from './seeds.ts';
 import { windowAt } from './window.ts';
@@ -68,8 +67,7 @@ export async function collectBattles(
       takeLog(kept, tag, result.value, tour, seconds(now()));
       if (tour.fresh >= BATTLES_A_COMMIT) commit(true);
     });
-    commit(false);
-    return waiting(kept.frontier.summary(seconds(now()))) > 0 && tour.sent > 0;
+    return commit(false) > 0 && tour.sent > 0;
   });
 }
 
@@ -101,22 +99,26 @@ function missLog(frontier: Frontier, tag: bigint, error: UpstreamError, tour: To
   frontier.failed(tag, 'later', now);
 }
 
-/** Begins a batch; the function returned commits it with what `keepMore` keeps, and begins another where `goOn`. */
+/**
+ * Begins a batch; the function returned commits it with what `keepMore` keeps, begins another where `goOn`, and returns how many
+ * players wait.
+ */
 function openBatch(
   { books, memory, asOf }: BattleDeps,
   { ledger, now }: StepDeps,
   { counter, frontier }: Remembered,
   tour: Tour,
   keepMore: () => void,
-): (goOn: boolean) => void {
+): (goOn: boolean) => number {
   const window = windowAt(windowNow({ asOf }, now()), ledger.note<number>('battle-floor') ?? 0);
-  const options = { ...window, modes: mapModes(ledger) };
+  const options = { ...window, modes: memory.modes(ledger.listBundle('maps')) };
   counter.begin(options);
   return (goOn) => {
     const batch = counter.finish();
     tour.addBatch(batch.battles);
     frontier.meet(batch.players, seconds(now()));
     const seq = books.lastSeq() + 1;
+    const summary = frontier.summary(seconds(now()));
     ledger.atomically(() => {
       if (batch.battles > 0) {
         books.keepSeen(seq, Math.min(tour.newest, window.ceiling), batch.keys);
@@ -126,16 +128,16 @@ function openBatch(
       for (const slice of frontier.takeDirty(SLICES_A_COMMIT)) books.keepSlice(slice);
       keepTotals(ledger, tour);
       keepHealth(ledger, tour, now());
-      keepCollecting(ledger, frontier, window.floor, now());
+      keepCollecting(ledger, summary, window.floor);
       keepMore();
     });
     if (batch.battles > 0) memory.append(journalRow(seq, batch.tally));
     if (goOn) counter.begin(options);
+    return waiting(summary);
   };
 }
 
-function keepCollecting(ledger: Ledger, frontier: Frontier, floor: number, now: number): void {
-  const summary = frontier.summary(seconds(now));
+function keepCollecting(ledger: Ledger, summary: FrontierSummary, floor: number): void {
   const { players, polled, missed } = summary;
   const { logs, entries, counted } = totalsOf(ledger);
   ledger.keepNote('collecting', {

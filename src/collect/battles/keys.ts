@@ -1,4 +1,4 @@
-import type { Books } from './books.ts';
+import type { Books, SeenRow } from './books.ts';
 
 /** Of the 64 MB of state that we allow ourselves: 1.5 million battles. */
 export const MAX_KEY_BYTES = 12_000_000;
@@ -17,15 +17,21 @@ export interface Trimmed {
  * which the floor moves up: what can't be told from a repeat any more is not taken. To be called within a transaction.
  */
 export function trimKeys(books: Books, floor: number, maxBytes = MAX_KEY_BYTES): Trimmed {
-  const rows = books.seenRows();
-  let size = rows.reduce((sum, row) => sum + row.size, 0);
-  let wanted = floor;
-  const goal = size > maxBytes ? maxBytes * ROOM : size;
+  const { size, oldest } = books.seenExtent();
+  // There may be as many rows as there were steps in four weeks: they are gone through only where some have to go.
+  const wanted = size > maxBytes ? raised(books.seenRows(), size, floor, maxBytes * ROOM) : floor;
+  if (oldest === null || oldest >= wanted) return { floor: wanted, keys: size / 8 };
+  books.dropSeen(wanted);
+  return { floor: wanted, keys: books.seenExtent().size / 8 };
+}
+
+/** The floor at which no more than `goal` bytes of keys are left. */
+function raised(rows: readonly SeenRow[], size: number, floor: number, goal: number): number {
+  let [left, wanted] = [size, floor];
   for (const row of rows) {
-    if (row.newest >= wanted && size <= goal) break;
+    if (row.newest >= wanted && left <= goal) break;
     wanted = Math.max(wanted, row.newest + 1);
-    size -= row.size;
+    left -= row.size;
   }
-  if (rows.some((row) => row.newest < wanted)) books.dropSeen(wanted);
-  return { floor: wanted, keys: size / 8 };
+  return wanted;
 }

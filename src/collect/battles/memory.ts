@@ -3,8 +3,10 @@
  * from storage, and may be lost at any time; where a step failed after it had counted, they must be.
  */
 import type { Counter } from '../../kernel/counter.ts';
+import { equalBytes } from '../../shared/bytes.ts';
 import { Frontier } from '../frontier/frontier.ts';
 import type { Books, JournalRow } from './books.ts';
+import { mapModes } from './modes.ts';
 import { PastSums } from './past.ts';
 
 /** Keys that were dropped from storage stay in memory; where there are so many, it is filled anew. */
@@ -32,6 +34,7 @@ export class BattleMemory {
   #kept: Remembered | null = null;
   #busy = false;
   #journal: JournalRow[] | null = null;
+  #modes: { readonly list: Uint8Array; readonly modes: Uint32Array } | null = null;
   /** sums of past days, of kinds that a fold doesn't cut */
   readonly past = new PastSums();
   /** null where they have to be added up anew */
@@ -88,6 +91,15 @@ export class BattleMemory {
   /** To be told how many keys storage holds after some were dropped. */
   shrink(keys: number): void {
     if (this.#kept !== null && this.#kept.counter.known > keys + STALE_KEYS) this.drop();
+  }
+
+  /** Modes of maps by the list of maps: it is read with every step, and hardly ever another. */
+  modes(list: Uint8Array | null): Uint32Array {
+    const known = this.#modes;
+    if (known !== null && list !== null && equalBytes(known.list, list)) return known.modes;
+    const modes = mapModes(list);
+    this.#modes = list === null ? null : { list, modes };
+    return modes;
   }
 
   /** The players as they are known now; null where nothing was read yet. */

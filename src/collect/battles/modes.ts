@@ -1,10 +1,8 @@
 import * as layout from '../../../kernel/layout/bundle.ts';
 import { BundleView } from '../../shared/bundle.ts';
-import type { Ledger } from '../ledger.ts';
 
-/** (map id, mode id) of every map of the catalogue whose mode is known, sorted by map id. */
-export function mapModes(ledger: Ledger): Uint32Array {
-  const bundle = ledger.listBundle('maps');
+/** (map id, mode id) of every map of the list (null for none) whose mode is known, sorted by map id. */
+export function mapModes(bundle: Uint8Array | null): Uint32Array {
   if (bundle === null) return new Uint32Array();
   const modes = new Map<number, number>();
   for (const row of new BundleView(bundle).maps()) {

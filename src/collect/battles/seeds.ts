@@ -40,6 +40,8 @@ export interface SeedState {
   readonly next: number;
   /** epoch ms of the round's beginning */
   readonly since: number;
+  /** Whether all were asked. */
+  readonly done?: boolean;
 }
 
 /** The boards of a round. `brawlers`: ids of those whose rankings are worth asking for. */
@@ -69,7 +71,8 @@ export async function seedPlayers(
   now: number,
 ): Promise<SeedState> {
   const state = roundAt(ledger.note<SeedState>(SEEDS), now);
-  const boards = boardsOf(brawlersWorth(ledger, frontier, now));
+  if (state.done === true) return state;
+  const boards = boardsOf(brawlersWorth(ledger, frontier));
   let { next } = state;
   for (let asked = 0; asked < SEEDS_A_STEP && next < boards.length; asked += 1) {
     const result = await client.rankings(boards[next] as Board, RANKED_PLAYERS, budget);
@@ -77,12 +80,12 @@ export async function seedPlayers(
     else if (WAITS.has(result.error.kind)) break;
     next += 1;
   }
-  return { next, since: state.since };
+  return { next, since: state.since, done: next >= boards.length };
 }
 
 /** All brawlers while players are few, the oldest first, so that a new one changes no position of a round. */
-function brawlersWorth(ledger: Ledger, frontier: Frontier, now: number): number[] {
-  if (frontier.summary(Math.floor(now / 1000)).players >= ENOUGH_PLAYERS) return [];
+function brawlersWorth(ledger: Ledger, frontier: Frontier): number[] {
+  if (frontier.players >= ENOUGH_PLAYERS) return [];
   const bundle = ledger.listBundle('brawlers');
   if (bundle === null) return [];
   return [...new BundleView(bundle).brawlers()]

@@ -5,8 +5,8 @@ import { foldSome } from './fold.ts';
 import { trimKeys } from './keys.ts';
 import { oldestDay, windowAt } from './window.ts';
 
-/** Keys and days that have left the window are looked for so often: it reads the sizes of all rows. */
-const TRIM_MS = 3_600_000;
+/** Keys and days that have left the window are looked for so often: it reads the rows of all keys. */
+const TRIM_MS = 6 * 3_600_000;
 
 /** Folds a part of the journal, and now and then drops what has left the window. One transaction each. */
 export function keepUp({ books, memory, tallies, asOf }: BattleDeps, ledger: Ledger, now: number): void {

@@ -182,6 +182,11 @@ export class Frontier {
     for (const { slice } of slices) this.#memory.touch(slice, POLL_WEIGHT);
   }
 
+  /** Players known. */
+  get players(): number {
+    return this.#memory.players.count;
+  }
+
   /** Figures for people; `now` decides what is due and idle. */
   summary(now: number): FrontierSummary {
     const { players, places, polled, unsaved, lost, totals } = this.#memory;
