@@ -1,10 +1,10 @@
 /**
  * The input of snapshotBuild, little-endian u32 throughout:
  *
- *     BUILD_* fields | source rows (SOURCE_FIELDS each) | (offset, length) of each bundle, then of each sums | both
+ *     BUILD_* fields | source rows (SOURCE_FIELDS each) | (offset, length) of each bundle, sums, effects | all of these
  *
  * Offsets are in bytes from the start of the input, and rise; everything starts at a multiple of 8. Where two bundles
- * speak of the same id, the later one wins. Sums (layout/tally.ts) are one of a kind at most.
+ * speak of the same id, the later one wins. Sums (layout/tally.ts) and effects (layout/effects.ts) are one of a kind at most.
  */
 export const BUILD_HEADER_FIELDS = 8;
 export const BUILD_BUNDLES = 0;
@@ -18,6 +18,8 @@ export const BUILD_WINDOW_DAYS = 4;
 export const BUILD_SOURCES = 5;
 /** how many sums there are */
 export const BUILD_SUMS = 6;
+/** how many effects there are */
+export const BUILD_EFFECTS = 7;
 
 /* The entry of a bundle or of sums. */
 export const BUILD_ENTRY_FIELDS = 2;

@@ -161,7 +161,37 @@ export const S_BEST_BOARD = 102;
 /** u8: the search index (docs/search.md) */
 export const S_SEARCH = 110;
 
-/* 120–129 pairs, 130–139 match-ups, 140–149 daily series: reserved. A reader skips sections it doesn't know. */
+/* Pairs. One row a matrix: row of the mode, NONE16 for all modes without a matrix of their own; that one comes first. */
+export const S_PAIR_MODE = 120;
+/** i8: effects in EFFECT_UNIT (layout/effects.ts), a cell for each two brawlers a < b, in the order of (a, b), by matrix */
+export const S_PAIR_CELLS = 121;
+/** u8: standard deviations of those */
+export const S_PAIR_ERRORS = 122;
+/** at the rows of each brawler: its surest effects over all modes, those for it first, surest first */
+export const S_PAIR_AT = 123;
+export const S_PAIR_OTHER = 124;
+export const S_PAIR_GAMES = 125;
+export const S_PAIR_HALF_WINS = 126;
+/** win rate that the main effects predict */
+export const S_PAIR_EXPECTED = 127;
+/** i16, 1/100 pp over that */
+export const S_PAIR_SHIFT = 128;
+/** u16, standard deviation of the shift, 1/100 pp */
+export const S_PAIR_ERROR = 129;
+
+/* Match-ups: the same of enemies. A cell is the effect of a against b, which turns round for b against a. */
+export const S_MATCHUP_MODE = 130;
+export const S_MATCHUP_CELLS = 131;
+export const S_MATCHUP_ERRORS = 132;
+export const S_MATCHUP_AT = 133;
+export const S_MATCHUP_OTHER = 134;
+export const S_MATCHUP_GAMES = 135;
+export const S_MATCHUP_HALF_WINS = 136;
+export const S_MATCHUP_EXPECTED = 137;
+export const S_MATCHUP_SHIFT = 138;
+export const S_MATCHUP_ERROR = 139;
+
+/* 140–159 daily series and trends: reserved. A reader skips sections it doesn't know. */
 
 /* META fields. */
 export const META_FIELDS = 4;

@@ -10,7 +10,8 @@ const BLOCK = 64;
 /** The input of snapshotBuild: kernel/layout/build.ts. */
 export function packBuildInput(input: SnapshotInput): Uint8Array {
   const sums = input.sums ?? [];
-  const parts = [...input.bundles, ...sums];
+  const effects = input.effects ?? [];
+  const parts = [...input.bundles, ...sums, ...effects];
   const sources = build.BUILD_HEADER_FIELDS;
   const index = sources + input.sources.length * layout.SOURCE_FIELDS;
   let end = align((index + build.BUILD_ENTRY_FIELDS * parts.length) * 4);
@@ -28,6 +29,7 @@ export function packBuildInput(input: SnapshotInput): Uint8Array {
   words[build.BUILD_WINDOW_DAYS] = input.windowDays;
   words[build.BUILD_SOURCES] = input.sources.length;
   words[build.BUILD_SUMS] = sums.length;
+  words[build.BUILD_EFFECTS] = effects.length;
   input.sources.forEach((row, i) => {
     words.set([row.id, row.status, row.lastGood, row.rows], sources + i * layout.SOURCE_FIELDS);
   });

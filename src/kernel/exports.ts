@@ -31,6 +31,19 @@ export interface TallyExports {
   ): number;
 }
 
+/** For effects of pairs and match-ups. */
+export interface EffectExports {
+  effectsScratchSize(input: number, inputLength: number): number;
+  effectsFit(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+}
+
 /** For a counter. */
 export interface CounterExports extends TallyExports {
   readonly memory: LinearMemory;

@@ -31,6 +31,11 @@ const MOST_WEIGHT: f64 = 9007199254740992;
 
 /** Are there sound sums of `size` bytes at an address, the first of their kind? */
 export function isSums(at: usize, size: u32): bool {
+  return areSums(at, size) && addSums(at);
+}
+
+/** Are there sound sums of `size` bytes at an address? */
+export function areSums(at: usize, size: u32): bool {
   if (size < <u32>(SUMS_HEADER_FIELDS * 4)) return false;
   if (field(at, WH_MAGIC) !== SUMS_MAGIC || field(at, WH_LENGTH) !== size) return false;
   const kind = field(at, WH_KIND);
@@ -41,7 +46,7 @@ export function isSums(at: usize, size: u32): bool {
     if (row > rows && load<u64>(row, SUM_KEY) <= load<u64>(row - SUM_ROW, SUM_KEY)) return false;
     if (!hasSoundKey(load<u64>(row, SUM_KEY), kind) || !hasSoundCounts(row)) return false;
   }
-  return addSums(at);
+  return true;
 }
 
 function hasSoundKey(key: u64, kind: u32): bool {

@@ -7,6 +7,7 @@ import { utf8FaultAt } from '../../json/utf8';
 import * as build from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import { COUNT_KINDS } from '../../layout/tally';
+import { isEffects } from './check-effects';
 import { isSums } from './check-sums';
 import { addTotal, bundleEntry, field, inputField, openInput, rowBytes } from './input';
 
@@ -39,21 +40,27 @@ export function findFault(input: usize, length: i32): i32 {
     return build.BUILD_BUILT_AT_LOW * 4;
   const sums = inputField(build.BUILD_SUMS);
   if (inputField(build.BUILD_SOURCES) > <u32>build.MAX_SOURCES || bundles > <u32>length >> 3) return 0;
-  if (sums > <u32>COUNT_KINDS) return 0;
-  let free = <u32>(bundleEntry(bundles + sums) - input);
+  const effects = inputField(build.BUILD_EFFECTS);
+  if (sums > <u32>COUNT_KINDS || effects > <u32>COUNT_KINDS) return 0;
+  let free = <u32>(bundleEntry(bundles + sums + effects) - input);
   if (free > <u32>length) return 0;
-  for (let i = 0; i < <i32>(bundles + sums); i++) {
+  for (let i = 0; i < <i32>(bundles + sums + effects); i++) {
     const entry = bundleEntry(i);
     const offset = field(entry, build.BUILD_ENTRY_OFFSET);
     const size = field(entry, build.BUILD_ENTRY_LENGTH);
     if ((offset & 7) !== 0 || offset < free || offset > <u32>length || size > <u32>length - offset) {
       return <i32>(entry - input);
     }
-    const isSound = i < <i32>bundles ? isBundle(input + offset, size) : isSums(input + offset, size);
-    if (!isSound) return <i32>offset;
+    if (!isPart(input + offset, size, i - <i32>bundles, <i32>sums)) return <i32>offset;
     free = offset + size;
   }
   return -1;
+}
+
+/** Is part `index`, of which the first `sums` are sums and those behind effects, sound? Below 0 it is a bundle. */
+function isPart(at: usize, size: u32, index: i32, sums: i32): bool {
+  if (index < 0) return isBundle(at, size);
+  return index < sums ? isSums(at, size) : isEffects(at, size);
 }
 
 function isBundle(at: usize, size: u32): bool {

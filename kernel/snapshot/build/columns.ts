@@ -5,6 +5,7 @@
 import * as bundle from '../../layout/bundle';
 import * as layout from '../../layout/snapshot';
 import { KIND_AT, KIND_SHIFT, KIND_TEXT, SECTIONS, SPEC, TABLE_SHIFT, WIDTH_SHIFT } from '../read/spec';
+import { cellCount, writeCells } from './effects';
 import { escapeInto } from './escape';
 import * as records from './records';
 
@@ -73,6 +74,26 @@ const FIELDS: usize = memory.data<usize>([
   records.BRAWLER_CELL_COUNT,
   records.BEST_CELL,
   records.BEST_BOARD,
+  0, // S_PAIR_MODE
+  0, // S_PAIR_CELLS and
+  0, // S_PAIR_ERRORS are written from the effects
+  records.BRAWLER_PAIR_COUNT,
+  records.EFFECT_OTHER,
+  records.EFFECT_GAMES,
+  records.EFFECT_HALF_WINS,
+  records.EFFECT_EXPECTED,
+  records.EFFECT_SHIFT,
+  records.EFFECT_ERROR,
+  0, // S_MATCHUP_MODE
+  0, // S_MATCHUP_CELLS and
+  0, // S_MATCHUP_ERRORS are written from the effects
+  records.BRAWLER_MATCHUP_COUNT,
+  records.EFFECT_OTHER,
+  records.EFFECT_GAMES,
+  records.EFFECT_HALF_WINS,
+  records.EFFECT_EXPECTED,
+  records.EFFECT_SHIFT,
+  records.EFFECT_ERROR,
   0, // S_SEARCH, written before the last
 ]);
 
@@ -98,6 +119,26 @@ function kindOf(section: i32): i32 {
 
 function tableOf(section: i32): usize {
   return (specOf(section) >> TABLE_SHIFT) & 15;
+}
+
+function idOf(section: i32): i32 {
+  return <i32>(specOf(section) & 0xff);
+}
+
+/** Is a section one of matrices, which belong to no table? */
+function isCells(section: i32): bool {
+  const id = idOf(section);
+  return (
+    id === layout.S_PAIR_CELLS ||
+    id === layout.S_PAIR_ERRORS ||
+    id === layout.S_MATCHUP_CELLS ||
+    id === layout.S_MATCHUP_ERRORS
+  );
+}
+
+/** Rows of a section's table, or cells. */
+function countOf(section: i32): i32 {
+  return isCells(section) ? cellCount(idOf(section)) : records.countOf(tableOf(section));
 }
 
 /** Address of a section's entry: in SPEC's order, but that STRINGS comes last. */
@@ -176,7 +217,7 @@ function copyTexts(section: i32, pool: usize, end: usize): bool {
 export function columnBytes(): u64 {
   let bytes: u64 = TABLE_BYTES;
   for (let section = 1; section < SECTIONS - 1; section++) {
-    const count = <u64>records.countOf(tableOf(section)) + (kindOf(section) >= KIND_TEXT ? 1 : 0);
+    const count = <u64>countOf(section) + (kindOf(section) >= KIND_TEXT ? 1 : 0);
     bytes += (count * ((specOf(section) >> WIDTH_SHIFT) & 15) + 7) & ~7;
   }
   return bytes;
@@ -191,8 +232,9 @@ export function writeColumns(start: usize): usize {
   next = start + TABLE_BYTES;
   for (let section = 1; section < SECTIONS - 1; section++) {
     const kind = kindOf(section);
-    const count = records.countOf(tableOf(section));
-    if (kind < KIND_TEXT) copyField(section, count);
+    const count = countOf(section);
+    if (isCells(section)) writeCells(idOf(section), next);
+    else if (kind < KIND_TEXT) copyField(section, count);
     else if (kind === KIND_AT) addUp(section, count);
     enter(section, count + (kind >= KIND_TEXT ? 1 : 0));
   }

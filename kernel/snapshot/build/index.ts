@@ -16,6 +16,7 @@ import { makeBrawlers } from './brawlers';
 import { findFault } from './check';
 import { columnBytes, SECTION_COUNT, writeColumns, writeTexts } from './columns';
 import { countUnlisted, MOST_CELLS_A_ROW } from './counted';
+import { makeEffects } from './effects';
 import { gatherRows, inputField, sourceRows, sumBytes, sumCount, total } from './input';
 import { makeMaps } from './maps';
 import { listNames, NAME_BYTES, nameBytes, nameCount, namesAt, openNames } from './names';
@@ -75,6 +76,7 @@ function makeTables(): bool {
   makeEvents();
   if (!makeBoards()) return false;
   makeBest();
+  makeEffects();
   listNames();
   return true;
 }

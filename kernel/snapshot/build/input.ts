@@ -1,6 +1,7 @@
 /** Reading the input of snapshotBuild (layout/build.ts) and, section by section, the rows of all its bundles. */
 import * as build from '../../layout/build';
 import * as bundle from '../../layout/bundle';
+import { EH_KIND } from '../../layout/effects';
 import { SOURCE_FIELDS } from '../../layout/snapshot';
 import { COUNT_KINDS, SUM_ROW, SUMS_HEADER_FIELDS, WH_KIND, WH_LENGTH, WH_ROWS } from '../../layout/tally';
 import { take } from './scratch';
@@ -30,12 +31,16 @@ export const LISTED_BYTES: usize = 8;
 /** Of each kind of counts, where its sums are; 0 for none. */
 const SUMS: usize = memory.data(4 * COUNT_KINDS, 8);
 
+/** Of each kind of counts, where its effects are; 0 for none. */
+const EFFECTS: usize = memory.data(4 * COUNT_KINDS, 8);
+
 let input: usize = 0;
 
 export function openInput(start: usize): void {
   input = start;
   memory.fill(TOTALS, 0, 4 * SECTIONS);
   memory.fill(SUMS, 0, 4 * COUNT_KINDS);
+  memory.fill(EFFECTS, 0, 4 * COUNT_KINDS);
 }
 
 /** u32 field `number` of what starts at `from`. */
@@ -53,7 +58,7 @@ export function sourceRows(): usize {
   return input + build.BUILD_HEADER_FIELDS * 4;
 }
 
-/** Address of the entry of bundle `index`; sums come behind the bundles. */
+/** Address of the entry of bundle `index`; sums come behind the bundles, then effects. */
 export function bundleEntry(index: i32): usize {
   const sources = <usize>inputField(build.BUILD_SOURCES) * (SOURCE_FIELDS * 4);
   return sourceRows() + sources + <usize>index * (build.BUILD_ENTRY_FIELDS * 4);
@@ -70,6 +75,19 @@ export function addSums(at: usize): bool {
   if (load<u32>(place) !== 0) return false;
   store<u32>(place, <u32>at);
   return true;
+}
+
+/** Says that there are effects at an address; false if there are others of their kind. */
+export function addEffects(at: usize): bool {
+  const place = EFFECTS + ((<usize>field(at, EH_KIND)) << 2);
+  if (load<u32>(place) !== 0) return false;
+  store<u32>(place, <u32>at);
+  return true;
+}
+
+/** Address of the effects of a kind, 0 for none. */
+export function effectsOf(kind: i32): usize {
+  return load<u32>(EFFECTS + ((<usize>kind) << 2));
 }
 
 /** Bytes of all sums. */

@@ -14,7 +14,11 @@ export const BOARDS = 6;
 export const CELLS = 7;
 export const TEAMS = 8;
 export const BEST = 9;
-const TABLES = 10;
+export const PAIR_MODES = 10;
+export const PAIRS = 11;
+export const MATCHUP_MODES = 12;
+export const MATCHUPS = 13;
+const TABLES = 14;
 
 export const MODE_NAME: usize = 0;
 export const MODE_SLUG: usize = 8;
@@ -56,7 +60,10 @@ export const BRAWLER_FLAGS: usize = 40;
 export const BRAWLER_CELL_COUNT: usize = 44;
 /** sum of its published use rates */
 export const BRAWLER_USE: usize = 48;
-export const BRAWLER_BYTES: usize = 56;
+/** rows of its surest pairs and match-ups */
+export const BRAWLER_PAIR_COUNT: usize = 52;
+export const BRAWLER_MATCHUP_COUNT: usize = 56;
+export const BRAWLER_BYTES: usize = 64;
 
 /* An event is a bundle's row, with the map's row in the place of its id and the modifier a text. */
 
@@ -93,6 +100,17 @@ export const TEAM_HIGH: usize = 14;
 export const TEAM_GAMES: usize = 16;
 export const TEAM_HALF_WINS: usize = 20;
 export const TEAM_BYTES: usize = 24;
+
+/** of a matrix: u32 */
+export const EFFECT_MODE_BYTES: usize = 4;
+/** of one of a brawler's surest pairs or match-ups */
+export const EFFECT_OTHER: usize = 0;
+export const EFFECT_EXPECTED: usize = 2;
+export const EFFECT_SHIFT: usize = 4;
+export const EFFECT_ERROR: usize = 6;
+export const EFFECT_GAMES: usize = 8;
+export const EFFECT_HALF_WINS: usize = 12;
+export const EFFECT_BYTES: usize = 16;
 
 /* The best lists are pairs of sort.ts: the cell is the lower half of the key, the board the value. */
 export const BEST_CELL: usize = 0;

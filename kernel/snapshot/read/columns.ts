@@ -1,9 +1,9 @@
 import { S_STRINGS, SH_BUILT_AT, SH_CONTENT_HASH } from '../../layout/snapshot';
 
 /** Section ids are below this; what is larger is unknown to this reader. */
-export const MAX_SECTION_ID = 128;
+export const MAX_SECTION_ID = 160;
 /** bytes of a table with one u32 a section id */
-const TABLE_BYTES = 512;
+const TABLE_BYTES = 640;
 
 /* The attached snapshot, by section id: where the column starts in memory, and its number of elements. */
 const addresses: usize = memory.data(TABLE_BYTES, 16);

@@ -109,3 +109,10 @@ export function findBrawler(q: usize, len: i32): i32 {
   }
   return byId;
 }
+
+/** Game id of a map's mode, 0 where only its name is known; E_ARGUMENT for no map. */
+export function modeIdOf(map: i32): i32 {
+  if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
+  if (<u32>map >= <u32>count(layout.S_MAP_ID)) return fail(E_ARGUMENT, 0);
+  return value32(layout.S_MODE_ID, value16(layout.S_MAP_MODE, map));
+}

@@ -1,4 +1,4 @@
 /** Reading a snapshot: check and attach it, move it, find rows in it. */
 export { snapshotDetach, snapshotRebase } from './columns';
-export { findBrawler, findMap } from './find';
+export { findBrawler, findMap, modeIdOf } from './find';
 export { snapshotOpen } from './open';

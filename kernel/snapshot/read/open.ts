@@ -10,7 +10,7 @@ import { checkStrings } from './strings';
 import { allBelow32, allUpTo8, isRising, largest16 } from './values';
 
 /** rows of each table of the candidate; −1 not known yet */
-const tableRows: usize = memory.data(40, 16);
+const tableRows: usize = memory.data(64, 16);
 
 const SPEC_END: usize = spec.SPEC + (spec.SECTIONS << 2);
 const ENTRY: usize = layout.SECTION_FIELDS << 2;
@@ -88,10 +88,20 @@ function checkColumns(): bool {
   for (let row = spec.SPEC; row < SPEC_END; row += 4) {
     if (!checkValues(load<u32>(row))) return false;
   }
-  if (!checkStrings()) return false;
+  if (!checkMatrices(layout.S_PAIR_MODE) || !checkMatrices(layout.S_MATCHUP_MODE) || !checkStrings())
+    return false;
   const index = <usize>load<u32>(candidateAddresses + (layout.S_SEARCH << 2));
   const length = load<i32>(candidateCounts + (layout.S_SEARCH << 2));
   return searchCheck(index, length, rowsOf(spec.TABLE_MAP), rowsOf(spec.TABLE_BRAWLER)) === 0;
+}
+
+/** A matrix has a cell for each two brawlers, in the sections of cells and of errors, which follow that of modes. */
+function checkMatrices(modes: u32): bool {
+  const brawlers = <u64>rowsOf(spec.TABLE_BRAWLER);
+  const matrices = <u64>load<u32>(candidateCounts + ((<usize>modes) << 2));
+  const cells = brawlers === 0 ? 0 : matrices * ((brawlers * (brawlers - 1)) >> 1);
+  const counts = candidateCounts + ((<usize>modes + 1) << 2);
+  return cells === <u64>load<u32>(counts) && cells === <u64>load<u32>(counts, 4);
 }
 
 function kindOf(section: u32): i32 {

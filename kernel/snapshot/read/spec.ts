@@ -25,7 +25,7 @@ export const KIND_AT = 7;
 /* Tables; 0 is none. */
 export const TABLE_MAP = 2;
 export const TABLE_BRAWLER = 4;
-export const TABLES = 10;
+export const TABLES = 14;
 
 const MODE = 0x10000;
 const MAP = 0x20000;
@@ -36,6 +36,10 @@ const BOARD = 0x60000;
 const CELL = 0x70000;
 const TEAM = 0x80000;
 const BEST = 0x90000;
+const PAIR_MODE = 0xa0000;
+const PAIR = 0xb0000;
+const MATCHUP_MODE = 0xc0000;
+const MATCHUP = 0xd0000;
 const TO_MODE = 0x100000;
 const TO_MAP = 0x200000;
 const TO_MAP_ID = 0x300000;
@@ -44,6 +48,8 @@ const TO_BOARD = 0x600000;
 const TO_CELL = 0x700000;
 const TO_TEAM = 0x800000;
 const TO_BEST = 0x900000;
+const TO_PAIR = 0xb00000;
+const TO_MATCHUP = 0xd00000;
 
 const PLAIN8 = 0x0100;
 const PLAIN16 = 0x0200;
@@ -61,7 +67,7 @@ const TEXT = 0x6400;
 const AT = 0x7400;
 
 /** rows of SPEC */
-export const SECTIONS = 61;
+export const SECTIONS = 81;
 
 export const SPEC: usize = memory.data<i32>([
   layout.S_STRINGS | PLAIN8,
@@ -124,5 +130,25 @@ export const SPEC: usize = memory.data<i32>([
   layout.S_BEST_AT | AT | BRAWLER | TO_BEST,
   layout.S_BEST_CELL | ROW32 | BEST | TO_CELL,
   layout.S_BEST_BOARD | ROW16 | BEST | TO_BOARD,
+  layout.S_PAIR_MODE | ROW_OR_NONE | PAIR_MODE | TO_MODE,
+  layout.S_PAIR_CELLS | PLAIN8,
+  layout.S_PAIR_ERRORS | PLAIN8,
+  layout.S_PAIR_AT | AT | BRAWLER | TO_PAIR,
+  layout.S_PAIR_OTHER | ROW16 | PAIR | TO_BRAWLER,
+  layout.S_PAIR_GAMES | PLAIN32 | PAIR,
+  layout.S_PAIR_HALF_WINS | PLAIN32 | PAIR,
+  layout.S_PAIR_EXPECTED | RATE | PAIR,
+  layout.S_PAIR_SHIFT | PLAIN16 | PAIR,
+  layout.S_PAIR_ERROR | PLAIN16 | PAIR,
+  layout.S_MATCHUP_MODE | ROW_OR_NONE | MATCHUP_MODE | TO_MODE,
+  layout.S_MATCHUP_CELLS | PLAIN8,
+  layout.S_MATCHUP_ERRORS | PLAIN8,
+  layout.S_MATCHUP_AT | AT | BRAWLER | TO_MATCHUP,
+  layout.S_MATCHUP_OTHER | ROW16 | MATCHUP | TO_BRAWLER,
+  layout.S_MATCHUP_GAMES | PLAIN32 | MATCHUP,
+  layout.S_MATCHUP_HALF_WINS | PLAIN32 | MATCHUP,
+  layout.S_MATCHUP_EXPECTED | RATE | MATCHUP,
+  layout.S_MATCHUP_SHIFT | PLAIN16 | MATCHUP,
+  layout.S_MATCHUP_ERROR | PLAIN16 | MATCHUP,
   layout.S_SEARCH | PLAIN8,
 ]);

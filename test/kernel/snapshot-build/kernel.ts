@@ -13,7 +13,8 @@ export function pack(input: SnapshotInput): Uint8Array {
   const sourcesAt = layout.BUILD_HEADER_FIELDS;
   const entriesAt = sourcesAt + input.sources.length * SOURCE_FIELDS;
   const sums = input.sums ?? [];
-  const parts = [...input.bundles, ...sums];
+  const effects = input.effects ?? [];
+  const parts = [...input.bundles, ...sums, ...effects];
   let end = Math.ceil((entriesAt + parts.length * layout.BUILD_ENTRY_FIELDS) / 2) * 8;
   const offsets = parts.map((part) => {
     const at = end;
@@ -29,6 +30,7 @@ export function pack(input: SnapshotInput): Uint8Array {
   words[layout.BUILD_WINDOW_DAYS] = input.windowDays;
   words[layout.BUILD_SOURCES] = input.sources.length;
   words[layout.BUILD_SUMS] = sums.length;
+  words[layout.BUILD_EFFECTS] = effects.length;
   input.sources.forEach(({ id, status, lastGood, rows }, i) => {
     words.set([id, status, lastGood, rows], sourcesAt + i * SOURCE_FIELDS);
   });

@@ -8,6 +8,7 @@ import type { RankedTeam } from '../stats/teams.ts';
 import { type Board, makeBoards } from './boards.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { countUnlisted } from './counted.ts';
+import { writeEffects } from './effects.ts';
 import { SumsView } from './sums.ts';
 import { SnapshotWriter, type SourceRow } from './writer.ts';
 
@@ -23,6 +24,8 @@ export interface SnapshotInput {
   sources: readonly SourceRow[];
   /** sums of counted battles, at most one of a kind */
   sums?: readonly Uint8Array[];
+  /** effects (kernel/layout/effects.ts), at most one of a kind */
+  effects?: readonly Uint8Array[];
 }
 
 /**
@@ -48,6 +51,7 @@ export function buildSnapshot(input: SnapshotInput): Uint8Array {
   writeCells(writer, cells);
   writeTeams(writer, teams);
   writeBest(writer, boards, catalogue.brawlers.length);
+  writeEffects(writer, catalogue, input.effects ?? []);
   writer.bytes(layout.S_SEARCH, buildIndex(searchNames(catalogue, boards)));
   return writer.finish(input.builtAt, input.sources);
 }

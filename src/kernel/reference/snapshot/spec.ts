@@ -1,7 +1,20 @@
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 
 /** Tables of a snapshot; each column belongs to one. */
-export type TableName = 'mode' | 'map' | 'mapId' | 'brawler' | 'event' | 'board' | 'cell' | 'team' | 'best';
+export type TableName =
+  | 'mode'
+  | 'map'
+  | 'mapId'
+  | 'brawler'
+  | 'event'
+  | 'board'
+  | 'cell'
+  | 'team'
+  | 'best'
+  | 'pairMode'
+  | 'pair'
+  | 'matchupMode'
+  | 'matchup';
 
 /**
  * What a reader checks about a section, once.
@@ -81,5 +94,25 @@ export const SECTIONS: readonly SectionSpec[] = [
   { id: layout.S_BEST_AT, width: 4, kind: 'at', table: 'brawler', target: 'best' },
   { id: layout.S_BEST_CELL, width: 4, kind: 'row', table: 'best', target: 'cell' },
   { id: layout.S_BEST_BOARD, width: 2, kind: 'row', table: 'best', target: 'board' },
+  { id: layout.S_PAIR_MODE, width: 2, kind: 'row', table: 'pairMode', target: 'mode', optional: true },
+  { id: layout.S_PAIR_CELLS, width: 1, kind: 'blob' },
+  { id: layout.S_PAIR_ERRORS, width: 1, kind: 'blob' },
+  { id: layout.S_PAIR_AT, width: 4, kind: 'at', table: 'brawler', target: 'pair' },
+  { id: layout.S_PAIR_OTHER, width: 2, kind: 'row', table: 'pair', target: 'brawler' },
+  { id: layout.S_PAIR_GAMES, width: 4, kind: 'plain', table: 'pair' },
+  { id: layout.S_PAIR_HALF_WINS, width: 4, kind: 'plain', table: 'pair' },
+  { id: layout.S_PAIR_EXPECTED, width: 2, kind: 'rate', table: 'pair' },
+  { id: layout.S_PAIR_SHIFT, width: 2, kind: 'plain', table: 'pair' },
+  { id: layout.S_PAIR_ERROR, width: 2, kind: 'plain', table: 'pair' },
+  { id: layout.S_MATCHUP_MODE, width: 2, kind: 'row', table: 'matchupMode', target: 'mode', optional: true },
+  { id: layout.S_MATCHUP_CELLS, width: 1, kind: 'blob' },
+  { id: layout.S_MATCHUP_ERRORS, width: 1, kind: 'blob' },
+  { id: layout.S_MATCHUP_AT, width: 4, kind: 'at', table: 'brawler', target: 'matchup' },
+  { id: layout.S_MATCHUP_OTHER, width: 2, kind: 'row', table: 'matchup', target: 'brawler' },
+  { id: layout.S_MATCHUP_GAMES, width: 4, kind: 'plain', table: 'matchup' },
+  { id: layout.S_MATCHUP_HALF_WINS, width: 4, kind: 'plain', table: 'matchup' },
+  { id: layout.S_MATCHUP_EXPECTED, width: 2, kind: 'rate', table: 'matchup' },
+  { id: layout.S_MATCHUP_SHIFT, width: 2, kind: 'plain', table: 'matchup' },
+  { id: layout.S_MATCHUP_ERROR, width: 2, kind: 'plain', table: 'matchup' },
   { id: layout.S_SEARCH, width: 1, kind: 'blob' },
 ];

@@ -30,7 +30,7 @@ export function openSnapshot(bytes: Uint8Array): OpenResult {
     return failed(codes.E_SNAPSHOT_CHECKSUM);
   }
   const columns = readColumns(bytes, header);
-  if (columns === null || !checkColumns(columns) || !checkIndex(columns)) {
+  if (columns === null || !checkColumns(columns) || !checkMatrices(columns) || !checkIndex(columns)) {
     return failed(codes.E_SNAPSHOT_BOUNDS);
   }
   return { ok: true, view: new SnapshotView(bytes, header, columns) };
@@ -41,6 +41,16 @@ function checkIndex(columns: ReadonlyMap<number, Column>): boolean {
   const rows = (id: number) => (columns.get(id) as Column).length;
   const index = columns.get(layout.S_SEARCH) as Uint8Array;
   return checkSearch(index, rows(layout.S_MAP_ID), rows(layout.S_BRAWLER_ID)) === 0;
+}
+
+/** A matrix has a cell for each two brawlers. */
+function checkMatrices(columns: ReadonlyMap<number, Column>): boolean {
+  const rows = (id: number) => (columns.get(id) as Column).length;
+  const brawlers = rows(layout.S_BRAWLER_ID);
+  return [layout.S_PAIR_MODE, layout.S_MATCHUP_MODE].every((id) => {
+    const cells = (rows(id) * (brawlers * (brawlers - 1))) / 2;
+    return rows(id + 1) === cells && rows(id + 2) === cells;
+  });
 }
 
 function readColumns(bytes: Uint8Array, header: DataView): Map<number, Column> | null {
