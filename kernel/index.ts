@@ -16,10 +16,12 @@ export {
   tallyScratchSize,
   tallySum,
 } from './battles/index';
+export { effectsFit, effectsScratchSize } from './effects/index';
 export { battlesExtract, jsonExtract, jsonScratchSize, jsonValidate, rankingExtract } from './json/index';
 export {
   renderBrawler,
   renderBrawlers,
+  renderDraft,
   renderEvents,
   renderMap,
   renderMaps,
@@ -29,6 +31,13 @@ export {
   rotationPhase,
 } from './render/index';
 export { snapshotBuild, snapshotBuildScratchSize } from './snapshot/build/index';
-export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';
+export {
+  findBrawler,
+  findMap,
+  modeIdOf,
+  snapshotDetach,
+  snapshotOpen,
+  snapshotRebase,
+} from './snapshot/read/index';
 export { snapshotSeal } from './snapshot/seal';
 export { errorOffset, heapBase } from './status';

@@ -6,6 +6,7 @@
 export {
   renderBrawler,
   renderBrawlers,
+  renderDraft,
   renderEvents,
   renderMap,
   renderMaps,
@@ -14,5 +15,12 @@ export {
   renderSearch,
   rotationPhase,
 } from './render/index';
-export { findBrawler, findMap, snapshotDetach, snapshotOpen, snapshotRebase } from './snapshot/read/index';
+export {
+  findBrawler,
+  findMap,
+  modeIdOf,
+  snapshotDetach,
+  snapshotOpen,
+  snapshotRebase,
+} from './snapshot/read/index';
 export { errorOffset, heapBase } from './status';

@@ -3,9 +3,11 @@ import { count, value8, value16, value32 } from '../snapshot/read/columns';
 import { begin, finish, fits, provenance } from './answer';
 import { useBoard } from './board';
 import { putCell } from './cell';
+import { putEffects } from './effects';
 import { putColor, putNotFlag, putNumber, putSpan, putString, putStringOrNull } from './fields';
 import { putBracket, putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
+import { dropComma } from './write';
 
 /** number of the bit of FLAG_UNRELEASED of layout/bundle.ts */
 const UNRELEASED_BIT = 3;
@@ -57,5 +59,7 @@ export function renderBrawler(
     p = putCell(p, cell);
     left--;
   }
+  p = putEffects(putSpan(dropComma(p), spans.PAIRS), brawler, layout.S_PAIR_AT);
+  if (p !== 0) p = putEffects(putSpan(dropComma(p), spans.MATCHUPS), brawler, layout.S_MATCHUP_AT);
   return finish(p, out);
 }

@@ -9,10 +9,10 @@ import { FALSE, NULL, SPANS, TRUE } from './spans';
 import { putTimeMs } from './time';
 import { COMMA, dropComma, put, QUOTE } from './write';
 
-/* A field: kind << 26 | column << 19 | span. */
-const COLUMN_SHIFT = 19;
-const KIND_SHIFT = 26;
-const SPAN_MASK = 0x7ffff;
+/* A field: kind << 27 | column << 20 | span. */
+const COLUMN_SHIFT = 20;
+const KIND_SHIFT = 27;
+const SPAN_MASK = 0xfffff;
 /** the span alone */
 const LITERAL = 0;
 /** null */

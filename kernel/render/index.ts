@@ -1,5 +1,6 @@
 /** Writing answers as JSON, straight from the columns of the attached snapshot. */
 export { renderBrawler } from './brawler';
+export { renderDraft } from './draft';
 export { renderEvents, rotationPhase } from './events';
 export { renderBrawlers, renderMaps, renderModes } from './lists';
 export { renderMap } from './map';

@@ -6,6 +6,7 @@ import { column, count, isAttached, value16, value32 } from '../snapshot/read/co
 import { mostCells } from '../snapshot/read/extent';
 import { fail } from '../status';
 import { begin, finish, fits, openList } from './answer';
+import { draftScratchSize } from './draft';
 import { putBool, putNumber, putSpan, putString } from './fields';
 import { putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
@@ -36,7 +37,7 @@ export function renderScratchSize(): i32 {
   if (!isAttached()) return fail(E_NO_SNAPSHOT, 0);
   const names = count(layout.S_MAP_ID) + count(layout.S_BRAWLER_ID);
   const search = liveBytes() + HITS_BYTES + searchScratchSize(names);
-  return max(search, max((<i32>mostCells()) << 3, count(layout.S_MODE_ID) << 2));
+  return max(max(search, draftScratchSize()), max((<i32>mostCells()) << 3, count(layout.S_MODE_ID) << 2));
 }
 
 /** Sets a byte per map: whether an event on it still runs, or starts, within the UTC day of `now`. */

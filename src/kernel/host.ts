@@ -18,17 +18,19 @@ import { measureSums, packBuildInput } from './build-input.ts';
 
 import type { Counter, MergeOptions, SumOptions } from './counter.ts';
 import { WasmCounter } from './counter-host.ts';
-import type { CounterExports } from './exports.ts';
+import { formatFlags, putDraft } from './draft-host.ts';
+import { fitEffects } from './effects-host.ts';
+import type { CounterExports, EffectExports } from './exports.ts';
 
 import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
 import { align, Linear } from './linear.ts';
-import type { BrawlerOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
+import type { BrawlerOptions, DraftOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
 import { mergeTallies, sumTallies } from './tallies-host.ts';
 import { writeUtf8 } from './utf8.ts';
 
 /** What the module exports; addresses, lengths and results are i32. */
-interface KernelExports extends CounterExports {
+interface KernelExports extends CounterExports, EffectExports {
   readonly memory: WebAssembly.Memory;
   errorOffset(): number;
   jsonScratchSize(inputLength: number): number;
@@ -89,6 +91,18 @@ interface KernelExports extends CounterExports {
     bracket: number,
     min: number,
     limit: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  modeIdOf(map: number): number;
+  renderDraft(
+    map: number,
+    bracket: number,
+    size: number,
+    format: number,
+    limit: number,
+    request: number,
     scratch: number,
     out: number,
     capacity: number,
@@ -221,6 +235,10 @@ class WasmKernel implements Kernel {
     return sumTallies(this.#exports, this.#linear, this.#work, tallies, options);
   }
 
+  fitEffects(sums: Uint8Array): Uint8Array {
+    return fitEffects(this.#exports, this.#linear, this.#work, sums);
+  }
+
   buildSnapshot(input: SnapshotInput): Uint8Array {
     const packed = packBuildInput(input);
     const { length: sumBytes, cellRows, trioRows } = measureSums(input.sums ?? []);
@@ -290,6 +308,31 @@ class WasmKernel implements Kernel {
         bracket,
         min,
         limit,
+        this.#work,
+        out,
+        this.#capacity,
+      );
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
+  }
+
+  modeIdOf(map: number): number {
+    return checkRow(this.#exports.modeIdOf(map));
+  }
+
+  renderDraft(map: number, options: DraftOptions): Uint8Array {
+    const { bracket, format, limit } = options;
+    const flags = formatFlags(format);
+    for (;;) {
+      const out = this.#output();
+      putDraft(options, this.#bytes, this.#query, QUERY_CAPACITY);
+      const length = this.#exports.renderDraft(
+        map,
+        bracket,
+        format.size,
+        flags,
+        limit,
+        this.#query,
         this.#work,
         out,
         this.#capacity,

@@ -1,4 +1,5 @@
 import type { DataName, MapOptions } from '../shared/answers.ts';
+import type { Format } from '../shared/formats.ts';
 import type { Result } from '../shared/result.ts';
 import type { Tallies } from './counter.ts';
 import type { SnapshotHead } from './head.ts';
@@ -33,6 +34,8 @@ export interface SnapshotInput {
   readonly sources: readonly SourceRow[];
   /** sums of counted battles (kernel/layout/tally.ts), at most one of a kind; absent where none are counted */
   readonly sums?: readonly Uint8Array[];
+  /** effects of pairs and match-ups (kernel/layout/effects.ts), at most one of a kind */
+  readonly effects?: readonly Uint8Array[];
 }
 
 export interface BrawlerOptions {
@@ -43,6 +46,27 @@ export interface BrawlerOptions {
   /** at most this many maps, 0 for all */
   readonly limit: number;
 }
+
+/** A draft as it stands. Brawlers are rows of the snapshot. */
+export interface DraftOptions {
+  /** index into BRACKET_NAMES */
+  readonly bracket: number;
+  /** of the map's mode (src/shared/formats.ts) */
+  readonly format: Format;
+  /** up to format.size, in the order in which they are answered; enemies only where the format has them */
+  readonly allies: readonly number[];
+  readonly enemies: readonly number[];
+  /** up to MAX_BANS; no candidates, as allies and enemies are none */
+  readonly bans: readonly number[];
+  /** candidates are among these; null: all. Up to MAX_POOL */
+  readonly pool: readonly number[] | null;
+  /** at most this many candidates, 0 for all */
+  readonly limit: number;
+}
+
+/** Most brawlers of a draft's lists. Ranked has 6 bans. */
+export const MAX_BANS = 12;
+export const MAX_POOL = 300;
 
 /**
  * What answers: opens a snapshot, finds, searches, renders. Bytes in, bytes out: answers are UTF-8 JSON in fresh
@@ -65,6 +89,10 @@ export interface Reader {
   findBrawler(key: string): number;
   renderMap(map: number, options: MapOptions): Uint8Array;
   renderBrawler(brawler: number, options: BrawlerOptions): Uint8Array;
+  /** Game id of a map's mode, 0 where only its name is known. */
+  modeIdOf(map: number): number;
+  /** The answer of `GET /api/draft`: candidates, bans and safest picks of a draft on a map. */
+  renderDraft(map: number, options: DraftOptions): Uint8Array;
   renderMaps(): Uint8Array;
   renderBrawlers(): Uint8Array;
   renderModes(): Uint8Array;
@@ -84,6 +112,8 @@ export interface Kernel extends Reader, Tallies {
   battles(json: Uint8Array, owner: bigint): Result<Uint8Array, KernelFault>;
   /** Turns a ranking of players into PLAYER rows of kernel/layout/battles.ts. */
   players(json: Uint8Array): Result<Uint8Array, KernelFault>;
+  /** Effects of pairs or match-ups (kernel/layout/effects.ts), from sums of that kind. Throws for sums of another. */
+  fitEffects(sums: Uint8Array): Uint8Array;
   buildSnapshot(input: SnapshotInput): Uint8Array;
   /** A snapshot whose content was changed, with the checksum that it has to have. */
   seal(snapshot: Uint8Array): Uint8Array;

@@ -8,7 +8,7 @@ export const MAX_QUERY_LENGTH = 100;
 export const MAX_SEARCH_LIMIT = 50;
 const DEFAULT_SEARCH_LIMIT = 8;
 const MAX_KEY_LENGTH = 64;
-const MAX_COUNT = 1_000_000_000;
+export const MAX_COUNT = 1_000_000_000;
 /** What browsers give as their language: language, script, region (RFC 5646), "pt-BR", "zh-Hant-TW", "es-419". */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$/;
 
@@ -41,7 +41,11 @@ export function parseWhole(
 }
 
 /** One of a list of names; `index` of the name, 0 where it is absent. */
-function parseName(raw: string | null, parameter: string, names: readonly string[]): Result<number, Problem> {
+export function parseName(
+  raw: string | null,
+  parameter: string,
+  names: readonly string[],
+): Result<number, Problem> {
   const index = raw === null ? 0 : names.indexOf(raw);
   return index >= 0
     ? ok(index)

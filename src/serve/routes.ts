@@ -4,6 +4,7 @@ import type { Reader } from '../kernel/port.ts';
 import type { Result } from '../shared/result.ts';
 import type { CollectorStatus } from '../shared/status.ts';
 import { type Archive, archivedSnapshot, listSnapshots } from './archive.ts';
+import { parseDraft } from './draft.ts';
 import type { Edge } from './edge.ts';
 import { healthBody } from './health.ts';
 import { type Intent, preflightResponse, respond } from './intent.ts';
@@ -49,6 +50,13 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     const options = parseBoardOptions(query);
     if (!options.ok) return problem(options);
     return withRow(kernel, key, 'brawler', (row) => kernel.renderBrawler(row, options.value));
+  },
+  '/api/draft': (kernel, query) => {
+    const unknown = (key: string) => notFound(`There is no map "${key}".`, suggest(kernel, key, 'map'));
+    const draft = parseDraft(kernel, query, unknown);
+    if (!draft.ok) return problem(draft);
+    const { map, options } = draft.value;
+    return json(kernel, () => kernel.renderDraft(map, options));
   },
   '/api/search': (kernel, query, _key, now) => {
     const options = parseSearchOptions(query);

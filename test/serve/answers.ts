@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type {
   BrawlerAnswer,
   CellNumbers,
+  DraftAnswer,
   EventsAnswer,
   MapAnswer,
   SearchAnswer,
@@ -15,6 +16,7 @@ export interface Asker {
   get<T>(path: string, shape: Shape): Promise<T>;
   map(key: string | number): Promise<MapAnswer>;
   brawler(key: string | number): Promise<BrawlerAnswer>;
+  draft(query: string): Promise<DraftAnswer>;
   search(query: string): Promise<SearchAnswer>;
   events(): Promise<EventsAnswer>;
 }
@@ -32,6 +34,7 @@ export function askFor(site: Pick<Site, 'ask'>): Asker {
     get,
     map: (key) => get(`/api/map/${key}`, CONTRACT.map),
     brawler: (key) => get(`/api/brawler/${key}`, CONTRACT.brawler),
+    draft: (query) => get(`/api/draft?${query}`, CONTRACT.draft),
     search: (query) => get(`/api/search?${query}`, CONTRACT.search),
     events: () => get('/api/events', CONTRACT.events),
   };

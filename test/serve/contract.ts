@@ -58,6 +58,25 @@ const event = object({
   top: list(object({ id: whole, name: text, tier, adjustedWinRate: rate, lift: orNull(points) })),
 });
 
+const who = { id: whole, name: text, slug };
+
+const effect = object({
+  ...who,
+  games: whole,
+  wins: halves,
+  winRate: rate,
+  expected: rate,
+  effect: points,
+  interval: list(points),
+});
+
+const term = object({
+  kind: one('map', 'ally', 'enemy'),
+  id: orNull(whole),
+  points,
+  effect: orNull(points),
+});
+
 export const CONTRACT = {
   map: object({
     id: whole,
@@ -94,6 +113,35 @@ export const CONTRACT = {
     ...provenance,
     bracket: one(...BRACKET_NAMES),
     bestMaps: list(object({ id: whole, map: text, slug, mode: text, ...cell })),
+    pairs: list(effect),
+    matchups: list(effect),
+  }),
+  draft: object({
+    map: object({ id: whole, slug, name: text }),
+    mode: text,
+    ...provenance,
+    bracket: one(...BRACKET_NAMES),
+    teamSize: whole,
+    notice: orNull(object({ code: one('bracket', 'mode', 'no-statistics'), text })),
+    allies: list(object(who)),
+    enemies: list(object(who)),
+    bans: list(object(who)),
+    baseline: orNull(rate),
+    winProbability: orNull(rate),
+    interval: orNull(interval),
+    breakdown: list(term),
+    candidates: list(
+      object({
+        ...who,
+        tier: orNull(tier),
+        games: orNull(whole),
+        winProbability: rate,
+        interval: orNull(interval),
+        breakdown: list(term),
+      }),
+    ),
+    bestBans: list(object({ ...who, winProbability: rate })),
+    safestPicks: list(object({ ...who, winProbability: rate, worstCase: rate })),
   }),
   search: object({
     ...provenance,

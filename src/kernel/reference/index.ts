@@ -7,8 +7,10 @@ import { faultOf, KernelError } from '../faults.ts';
 import { readHead, type SnapshotHead } from '../head.ts';
 import type { Kernel, KernelFault } from '../port.ts';
 import { referenceTallies } from './battles/merge.ts';
+import { effectsOf } from './effects/fit.ts';
 import { type Extracted, extract, extractBattles, extractRanking } from './json/index.ts';
 import { renderBrawler } from './render/brawler.ts';
+import { renderDraft } from './render/draft.ts';
 import { renderEvents } from './render/events.ts';
 import { findBrawler, findMap } from './render/find.ts';
 import { renderBrawlers, renderMaps, renderModes } from './render/lists.ts';
@@ -45,6 +47,7 @@ export function createReferenceKernel(): Kernel {
       new DataView(sealed.buffer).setBigUint64(layout.SH_CHECKSUM, checksum, true);
       return sealed;
     },
+    fitEffects: effectsOf,
     buildSnapshot: (input) => buildSnapshot({ ...input, data: DATA_NAMES.indexOf(input.data) }),
     open(snapshot) {
       const result = openSnapshot(snapshot);
@@ -60,6 +63,11 @@ export function createReferenceKernel(): Kernel {
     findBrawler: (key) => findBrawler(present().view, key),
     renderMap: (map, options) => answer((view) => renderMap(view, map, options)),
     renderBrawler: (brawler, options) => answer((view) => renderBrawler(view, brawler, options)),
+    modeIdOf(map) {
+      const { view } = present();
+      return view.value(layout.S_MODE_ID, view.value(layout.S_MAP_MODE, map));
+    },
+    renderDraft: (map, options) => answer((view) => renderDraft(view, map, options)),
     renderMaps: () => answer(renderMaps),
     renderBrawlers: () => answer(renderBrawlers),
     renderModes: () => answer(renderModes),

@@ -225,6 +225,37 @@ function writeBest(
   writer.u16(layout.S_BEST_BOARD, rows(n), () => below(boards));
 }
 
+/** Matrices and surest rows of pairs (`first` is S_PAIR_MODE) or match-ups; one of the matrices may be for all other modes. */
+function writeEffects(
+  writer: SnapshotWriter,
+  tools: Tools,
+  first: number,
+  brawlers: number,
+  modes: number,
+): void {
+  const { below, pick, list } = tools;
+  const matrices = list(below(8) ? 1 + below(3) : 0, () => (below(2) ? layout.NONE16 : below(modes)));
+  const cells = (matrices.length * brawlers * (brawlers - 1)) / 2;
+  const lengths = list(brawlers, () => below(4));
+  const n = sumOf(lengths);
+  writer.u16(first, matrices, itself);
+  writer.bytes(
+    first + 1,
+    Uint8Array.from(rows(cells), () => (below(4) ? below(12) - 6 : below(256))),
+  );
+  writer.bytes(
+    first + 2,
+    Uint8Array.from(rows(cells), () => (below(4) ? 1 + below(9) : below(256))),
+  );
+  writer.positions(first + 3, lengths, itself);
+  writer.u16(first + 4, rows(n), () => below(brawlers));
+  writer.u32(first + 5, rows(n), () => count(tools));
+  writer.u32(first + 6, rows(n), () => count(tools));
+  writer.u16(first + 7, rows(n), () => rate(tools));
+  writer.u16(first + 8, rows(n), () => pick([0, 1, 49, 50, 51, 32_767, 32_768, 65_535, below(65_536)]));
+  writer.u16(first + 9, rows(n), () => pick([0, 1, 65_535, below(500)]));
+}
+
 /** A valid snapshot of up to a dozen maps and two dozen brawlers; `name`, if given, is the first of each. */
 export function randomSnapshot(random: Random, name?: string): Uint8Array {
   const tools = toolsOf(random);
@@ -246,6 +277,8 @@ export function randomSnapshot(random: Random, name?: string): Uint8Array {
   writeCells(writer, tools, cellCount, brawlers);
   writeTeams(writer, tools, sumOf(teams), brawlers);
   writeBest(writer, tools, brawlers, cells.length, cellCount);
+  writeEffects(writer, tools, layout.S_PAIR_MODE, brawlers, modes);
+  writeEffects(writer, tools, layout.S_MATCHUP_MODE, brawlers, modes);
   const names = [
     ...mapNames.map((text, row) => ({ target: row, text })),
     ...brawlerNames.map((text, row) => ({ target: 0x10000 | row, text })),

@@ -1,4 +1,6 @@
 /** Calls the kernel's reader and renderer directly, with every region between guards whose bytes must not change. */
+import { formatFlags, putDraft } from '../../../src/kernel/draft-host.ts';
+import type { DraftOptions } from '../../../src/kernel/port.ts';
 import type { TestKernel } from '../support.ts';
 
 const GUARD = 256;
@@ -62,6 +64,26 @@ export class Driver {
 
   renderBrawler(brawler: number, bracket: number, min: number, limit: number): string | number {
     return this.#answer('renderBrawler', brawler, bracket, min, limit, this.#scratch.at);
+  }
+
+  modeIdOf(map: number): number {
+    return this.#kernel.call('modeIdOf')(map);
+  }
+
+  renderDraft(map: number, options: DraftOptions): string | number {
+    putDraft(options, this.#kernel.bytes(), this.#query.at, QUERY_CAPACITY);
+    const { bracket, format, limit } = options;
+    const flags = formatFlags(format);
+    return this.#answer(
+      'renderDraft',
+      map,
+      bracket,
+      format.size,
+      flags,
+      limit,
+      this.#query.at,
+      this.#scratch.at,
+    );
   }
 
   renderMaps(): string | number {

@@ -1,6 +1,7 @@
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 import { BRACKET_NAMES } from '../../../shared/answers.ts';
 import type { SnapshotView } from '../snapshot/view.ts';
+import { renderEffects } from './effects.ts';
 import { brawlerFacts } from './lists.ts';
 import { cellNumbers } from './map.ts';
 import * as parts from './parts.ts';
@@ -39,5 +40,7 @@ export function renderBrawler(view: SnapshotView, brawler: number, options: Braw
     ...parts.provenance(view),
     bracket: BRACKET_NAMES[options.bracket],
     bestMaps,
+    pairs: renderEffects(view, brawler, layout.S_PAIR_AT),
+    matchups: renderEffects(view, brawler, layout.S_MATCHUP_AT),
   });
 }
