@@ -56,7 +56,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     const draft = parseDraft(kernel, query, unknown);
     if (!draft.ok) return problem(draft);
     const { map, options } = draft.value;
-    return json(kernel, () => kernel.renderDraft(map, options));
+    return jsonIntent(kernel, () => kernel.renderDraft(map, options));
   },
   '/api/search': (kernel, query, _key, now) => {
     const options = parseSearchOptions(query);
