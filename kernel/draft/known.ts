@@ -28,6 +28,9 @@ export const WANTED: usize = 55;
 export const CELLS: usize = 56;
 export const BRAWLER_BYTES: usize = 64;
 
+/** Φ⁻¹(0.975) */
+const Z95: f64 = 1.959963984540054;
+
 /* Notices, as in DRAFT_NOTICES. */
 export const NOTICE_NONE = 0;
 export const NOTICE_BRACKET = 1;
@@ -64,7 +67,7 @@ function varianceOf(cell: u32, adjusted: f64): f64 {
     return 0;
   }
   const rate = min(max(adjusted, <f64>draft.LEAST_RATE), <f64>(10000 - draft.LEAST_RATE)) / 10000;
-  const deviation = <f64>(<i32>high - <i32>low) / (20000 * draft.Z95) / (rate * (1 - rate));
+  const deviation = <f64>(<i32>high - <i32>low) / (20000 * Z95) / (rate * (1 - rate));
   return deviation * deviation;
 }
 

@@ -1,6 +1,6 @@
 /** What a draft comes to: twin of src/kernel/reference/draft/, which says how. Sums run in the same order. */
 import * as draft from '../layout/draft';
-import { EFFECT_UNIT } from '../layout/effects';
+import { STEPS_A_LOGIT } from '../layout/effects';
 import { NONE16, S_BRAWLER_ID, S_MAP_MODE, S_MATCHUP_MODE, S_PAIR_MODE } from '../layout/snapshot';
 import { column, count, value16 } from '../snapshot/read/columns';
 import * as known from './known';
@@ -9,6 +9,12 @@ import { logistic } from './logistic';
 /** Most allies, or enemies. */
 export const MAX_SIDE = 8;
 const HALF: f64 = 0.5;
+/** log-odds a step */
+const UNIT: f64 = 1 / <f64>STEPS_A_LOGIT;
+/** Φ⁻¹(0.975) */
+const Z95: f64 = 1.959963984540054;
+/** below this many log-odds from the baseline, points are reckoned from the slope there */
+const SMALL_LOGIT: f64 = 1e-6;
 
 /* The draft in use. Rows of brawlers are u16, in a row. */
 let brawlers: usize = 0;
@@ -80,8 +86,8 @@ function findPair(a: u32, b: u32): bool {
   if (pairs === 0) return false;
   if (a === b) return true;
   const cell = cellOf(a, b);
-  const error = <f64>load<u8>(pairErrors + cell) * EFFECT_UNIT;
-  effect = <f64>load<i8>(pairs + cell) * EFFECT_UNIT;
+  const error = <f64>load<u8>(pairErrors + cell) * UNIT;
+  effect = <f64>load<i8>(pairs + cell) * UNIT;
   effectVariance = error * error;
   return true;
 }
@@ -94,8 +100,8 @@ function findMatchup(a: u32, b: u32): bool {
   if (a === b) return true;
   const cell = cellOf(a, b);
   const step = <f64>load<i8>(matchups + cell);
-  const error = <f64>load<u8>(matchupErrors + cell) * EFFECT_UNIT;
-  effect = (a > b ? -step : step) * EFFECT_UNIT;
+  const error = <f64>load<u8>(matchupErrors + cell) * UNIT;
+  effect = (a > b ? -step : step) * UNIT;
   effectVariance = error * error;
   return true;
 }
@@ -297,7 +303,7 @@ export function forecast(brawler: i32): void {
     const has = isPick && findMatchup(brawler, enemyAt(i));
     addFixed(STANDING + ENEMIES + ((<usize>i) << 3), scale, has);
   }
-  const half = draft.Z95 * sqrt(forecastVariance) * scale;
+  const half = Z95 * sqrt(forecastVariance) * scale;
   const chance = logistic(base + sum);
   winProbability = tenthsOf(chance);
   if (known.hasIntervals) {
@@ -319,7 +325,7 @@ function addFixed(fixed: usize, scale: f64, hasEffect: bool): void {
 
 /** Shares out what lies between the chances as shown; the rest that is left goes by the largest remainders. */
 function apportion(chance: f64, sum: f64): void {
-  const isSmall = sum < draft.SMALL_LOGIT && sum > -draft.SMALL_LOGIT;
+  const isSmall = sum < SMALL_LOGIT && sum > -SMALL_LOGIT;
   const slope = 1000 * (isSmall ? baseChance * (1 - baseChance) : (chance - baseChance) / sum);
   let left = <i32>winProbability - <i32>tenthsOf(baseChance);
   const end = TERMS + <usize>termCount * TERM_BYTES;

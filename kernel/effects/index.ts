@@ -13,7 +13,7 @@ const HEADER_BYTES: usize = layout.EFFECTS_HEADER_FIELDS * 4;
 const MATRIX_BYTES: usize = layout.MATRIX_FIELDS * 4;
 const MOST_STEPS: f64 = 127;
 const MOST_ERROR: f64 = 255;
-const UNIT2: f64 = layout.EFFECT_UNIT * layout.EFFECT_UNIT;
+const UNIT2: f64 = 1 / <f64>(layout.STEPS_A_LOGIT * layout.STEPS_A_LOGIT);
 
 /* Where the parts of scratch begin. */
 let rowsAt: usize = 0;

@@ -6,10 +6,6 @@ export const LEAST_RATE = 100;
 export const LIKELY_ANSWERS = 24;
 /** rows of the lists of bans and safest picks */
 export const SHORT_LIST = 10;
-/** Φ⁻¹(0.975) */
-export const Z95 = 1.959963984540054;
-/** below this many log-odds from the baseline, points are reckoned from the slope there */
-export const SMALL_LOGIT = 1e-6;
 
 /* Flags of a format. */
 export const FORMAT_ENEMIES = 1;

@@ -26,7 +26,7 @@ export const EH_MODE_SPREAD = 10;
 export const MATRIX_FIELDS = 2;
 /** place of the mode as in keys of counts; ANY_PLACE for modes without a matrix of their own, which stands first */
 export const MATRIX_PLACE = 0;
-/** the error of a pair that was never seen, EFFECT_UNIT */
+/** the error of a pair that was never seen, steps */
 export const MATRIX_BLANK = 1;
 export const ANY_PLACE = 0xffffffff;
 
@@ -44,8 +44,8 @@ export const EFFECT_SHIFT = 4;
 /** standard deviation of that, 1/100 pp */
 export const EFFECT_ERROR = 5;
 
-/** log-odds a step of a matrix */
-export const EFFECT_UNIT = 0.01;
+/** steps of a matrix to a log-odds of 1 */
+export const STEPS_A_LOGIT = 100;
 /** Most brawlers of a matrix: with more there are no effects. The game has a hundred, and adds eight a year. */
 export const MAX_EFFECT_BRAWLERS = 256;
 /** Most modes that counts may speak of; with more there are no effects. */

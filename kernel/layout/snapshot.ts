@@ -163,7 +163,7 @@ export const S_SEARCH = 110;
 
 /* Pairs. One row a matrix: row of the mode, NONE16 for all modes without a matrix of their own; that one comes first. */
 export const S_PAIR_MODE = 120;
-/** i8: effects in EFFECT_UNIT (layout/effects.ts), a cell for each two brawlers a < b, in the order of (a, b), by matrix */
+/** i8: effects in steps (STEPS_A_LOGIT of layout/effects.ts), a cell for each two brawlers a < b, in the order of (a, b), by matrix */
 export const S_PAIR_CELLS = 121;
 /** u8: standard deviations of those */
 export const S_PAIR_ERRORS = 122;

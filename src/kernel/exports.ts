@@ -73,3 +73,96 @@ export interface CounterExports extends TallyExports {
     capacity: number,
   ): number;
 }
+
+/** All of it. */
+export interface ModuleExports extends CounterExports, EffectExports {
+  errorOffset(): number;
+  jsonScratchSize(inputLength: number): number;
+  jsonExtract(
+    kind: number,
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  battlesExtract(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+    ownerLow: number,
+    ownerHigh: number,
+  ): number;
+  rankingExtract(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  snapshotBuildScratchSize(length: number, cellRows: number, trioRows: number): number;
+  snapshotBuild(
+    input: number,
+    inputLength: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  snapshotOpen(snapshot: number, length: number): number;
+  snapshotRebase(snapshot: number): void;
+  snapshotSeal(snapshot: number, length: number): number;
+  findMap(key: number, length: number): number;
+  findBrawler(key: number, length: number): number;
+  renderScratchSize(): number;
+  renderMap(
+    map: number,
+    bracket: number,
+    min: number,
+    limit: number,
+    sort: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  renderBrawler(
+    brawler: number,
+    bracket: number,
+    min: number,
+    limit: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  modeIdOf(map: number): number;
+  renderDraft(
+    map: number,
+    bracket: number,
+    size: number,
+    format: number,
+    limit: number,
+    request: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  renderMaps(out: number, capacity: number): number;
+  renderBrawlers(out: number, capacity: number): number;
+  renderModes(scratch: number, out: number, capacity: number): number;
+  renderEvents(now: number, out: number, capacity: number): number;
+  renderSearch(
+    query: number,
+    queryLength: number,
+    limit: number,
+    now: number,
+    scratch: number,
+    out: number,
+    capacity: number,
+  ): number;
+  rotationPhase(now: number): number;
+}

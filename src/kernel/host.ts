@@ -20,7 +20,7 @@ import type { Counter, MergeOptions, SumOptions } from './counter.ts';
 import { WasmCounter } from './counter-host.ts';
 import { formatFlags, putDraft } from './draft-host.ts';
 import { fitEffects } from './effects-host.ts';
-import type { CounterExports, EffectExports } from './exports.ts';
+import type { ModuleExports } from './exports.ts';
 
 import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
@@ -29,98 +29,8 @@ import type { BrawlerOptions, DraftOptions, Kernel, KernelFault, Reader, Snapsho
 import { mergeTallies, sumTallies } from './tallies-host.ts';
 import { writeUtf8 } from './utf8.ts';
 
-/** What the module exports; addresses, lengths and results are i32. */
-interface KernelExports extends CounterExports, EffectExports {
+interface KernelExports extends ModuleExports {
   readonly memory: WebAssembly.Memory;
-  errorOffset(): number;
-  jsonScratchSize(inputLength: number): number;
-  jsonExtract(
-    kind: number,
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    out: number,
-    capacity: number,
-  ): number;
-  battlesExtract(
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    out: number,
-    capacity: number,
-    ownerLow: number,
-    ownerHigh: number,
-  ): number;
-  rankingExtract(
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    out: number,
-    capacity: number,
-  ): number;
-  snapshotBuildScratchSize(length: number, cellRows: number, trioRows: number): number;
-  snapshotBuild(
-    input: number,
-    inputLength: number,
-    scratch: number,
-    scratchLength: number,
-    out: number,
-    capacity: number,
-  ): number;
-  snapshotOpen(snapshot: number, length: number): number;
-  snapshotRebase(snapshot: number): void;
-  snapshotSeal(snapshot: number, length: number): number;
-  findMap(key: number, length: number): number;
-  findBrawler(key: number, length: number): number;
-  renderScratchSize(): number;
-  renderMap(
-    map: number,
-    bracket: number,
-    min: number,
-    limit: number,
-    sort: number,
-    scratch: number,
-    out: number,
-    capacity: number,
-  ): number;
-  renderBrawler(
-    brawler: number,
-    bracket: number,
-    min: number,
-    limit: number,
-    scratch: number,
-    out: number,
-    capacity: number,
-  ): number;
-  modeIdOf(map: number): number;
-  renderDraft(
-    map: number,
-    bracket: number,
-    size: number,
-    format: number,
-    limit: number,
-    request: number,
-    scratch: number,
-    out: number,
-    capacity: number,
-  ): number;
-  renderMaps(out: number, capacity: number): number;
-  renderBrawlers(out: number, capacity: number): number;
-  renderModes(scratch: number, out: number, capacity: number): number;
-  renderEvents(now: number, out: number, capacity: number): number;
-  renderSearch(
-    query: number,
-    queryLength: number,
-    limit: number,
-    now: number,
-    scratch: number,
-    out: number,
-    capacity: number,
-  ): number;
-  rotationPhase(now: number): number;
 }
 
 /** Bytes for a key or a search text; the edge lets in 100 characters, UTF-8 makes at most 3 bytes of each unit. */

@@ -1,4 +1,4 @@
-import { LIKELY_ANSWERS, SHORT_LIST, Z95 } from '../../../../kernel/layout/draft.ts';
+import { LIKELY_ANSWERS, SHORT_LIST } from '../../../../kernel/layout/draft.ts';
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 import type { Format } from '../../../shared/formats.ts';
 import type { SnapshotView } from '../snapshot/view.ts';
@@ -6,6 +6,9 @@ import { logistic } from '../stats/logistic.ts';
 import { type Known, knowledgeOf, logitOf, type MapKnowledge } from './known.ts';
 import { type Effect, type EffectOf, effectsIn } from './matrices.ts';
 import { apportion, type Term, tenthsOf } from './points.ts';
+
+/** Φ⁻¹(0.975) */
+const Z95 = 1.959963984540054;
 
 /** The draft of a map: who is where, and what is known of them. docs/draft.md has the formulas. */
 export interface Draft {

@@ -1,8 +1,11 @@
-import { LEAST_RATE, Z95 } from '../../../../kernel/layout/draft.ts';
+import { LEAST_RATE } from '../../../../kernel/layout/draft.ts';
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 import { findBoard } from '../render/parts.ts';
 import type { SnapshotView } from '../snapshot/view.ts';
 import { ln } from '../stats/logistic.ts';
+
+/** Φ⁻¹(0.975) */
+const Z95 = 1.959963984540054;
 
 /** What is known of a brawler on the map of a draft. */
 export interface Known {

@@ -1,4 +1,4 @@
-import { EFFECT_UNIT } from '../../../../kernel/layout/effects.ts';
+import { STEPS_A_LOGIT } from '../../../../kernel/layout/effects.ts';
 import * as layout from '../../../../kernel/layout/snapshot.ts';
 import type { SnapshotView } from '../snapshot/view.ts';
 import { pairIndex } from '../stats/effects.ts';
@@ -11,6 +11,8 @@ export interface Effect {
 
 export type EffectOf = (brawler: number, other: number) => Effect;
 
+/** log-odds a step */
+const UNIT = 1 / STEPS_A_LOGIT;
 const NONE: Effect = { effect: 0, variance: 0 };
 
 /**
@@ -28,8 +30,8 @@ export function effectsIn(view: SnapshotView, first: number, mode: number): Effe
     if (brawler === other) return NONE;
     const cell = from + pairIndex(Math.min(brawler, other), Math.max(brawler, other), brawlers);
     const step = (view.value(first + 1, cell) << 24) >> 24;
-    const error = view.value(first + 2, cell) * EFFECT_UNIT;
+    const error = view.value(first + 2, cell) * UNIT;
     const isTurned = first === layout.S_MATCHUP_MODE && brawler > other;
-    return { effect: (isTurned ? -step : step) * EFFECT_UNIT, variance: error * error };
+    return { effect: (isTurned ? -step : step) * UNIT, variance: error * error };
   };
 }

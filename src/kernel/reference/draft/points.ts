@@ -1,5 +1,7 @@
-import { SMALL_LOGIT } from '../../../../kernel/layout/draft.ts';
 import { logistic } from '../stats/logistic.ts';
+
+/** below this many log-odds from the baseline, points are reckoned from the slope there */
+const SMALL_LOGIT = 1e-6;
 
 /** A term of a forecast as shown: tenths of a percentage point. */
 export interface Term {

@@ -8,8 +8,8 @@ import { at } from '../stats/fit.ts';
 import { type EffectRows, readEffectRows } from './counts.ts';
 import { surestOf } from './surest.ts';
 
-/** Hundredths of log-odds in the unit of the fit: log-odds² are that squared. */
-const UNIT2 = layout.EFFECT_UNIT * layout.EFFECT_UNIT;
+/** The unit of the fit is a step; variances are in the square of that. */
+const UNIT2 = 1 / (layout.STEPS_A_LOGIT * layout.STEPS_A_LOGIT);
 const MOST_STEPS = 127;
 const MOST_ERROR = 255;
 
