@@ -128,3 +128,33 @@ export function score(trial: Trial, seed: number): Score[] {
     };
   });
 }
+
+/** Observations that were given about the same win rate. */
+export interface Bin {
+  /** mean prediction, percent */
+  readonly predicted: number;
+  /** percent of wins */
+  readonly seen: number;
+  readonly count: number;
+}
+
+/** Predicted against seen rates of a method, in bins of `width` percentage points; those with fewer than `least` are left out. */
+export function calibrationBins(trial: Trial, method: number, width: number, least: number): Bin[] {
+  const bins = new Map<number, { predicted: number; won: number; count: number }>();
+  trial.records[method]?.predicted.forEach((p, i) => {
+    const index = Math.floor((100 * p) / width);
+    const bin = bins.get(index) ?? { predicted: 0, won: 0, count: 0 };
+    bin.predicted += p;
+    bin.won += 0.5 * (trial.halfWins[i] ?? 0);
+    bin.count++;
+    bins.set(index, bin);
+  });
+  return [...bins]
+    .sort(([a], [b]) => a - b)
+    .filter(([, { count }]) => count >= least)
+    .map(([, { predicted, won, count }]) => ({
+      predicted: (100 * predicted) / count,
+      seen: (100 * won) / count,
+      count,
+    }));
+}

@@ -1,13 +1,26 @@
 import { addressOf, parseAddress, queryOf } from './address.ts';
 import type { Load, Loaded, PageContext, PageDeps, PageRequest } from './page.ts';
+import { loadBrawler } from './pages/brawler.tsx';
+import { loadBrawlers } from './pages/brawlers.tsx';
+import { loadCompare } from './pages/compare.tsx';
+import { loadDraft } from './pages/draft.tsx';
 import { loadNotFound, loadWarming } from './pages/errors.tsx';
 import { loadHome } from './pages/home.tsx';
 import { loadMap } from './pages/map.tsx';
+import { loadMaps } from './pages/maps.tsx';
 
-/** All pages; `:slug` takes one part of an address. */
-const ROUTES: readonly (readonly [pattern: string, load: Load])[] = [
+/** A page's pattern, in which `:slug` takes one part of an address, and what loads it. */
+export type Route = readonly [pattern: string, load: Load];
+
+/** The pages that have pieces to make alone: what a client carries. render.tsx has all. */
+export const ROUTES: readonly Route[] = [
   ['/', loadHome],
+  ['/maps', loadMaps],
   ['/map/:slug', loadMap],
+  ['/brawlers', loadBrawlers],
+  ['/brawler/:slug', loadBrawler],
+  ['/draft', loadDraft],
+  ['/compare', loadCompare],
 ];
 
 /** A page's pieces, loaded once and made one by one. */
@@ -33,11 +46,6 @@ export function renderPart(request: PageRequest, deps: PageDeps, part: string): 
   return renderPieces(request, deps)?.part(part) ?? null;
 }
 
-/** Whether there is a page at a path; one about something unknown is one too. */
-export function isPage(path: string): boolean {
-  return findRoute(parseAddress(path).path) !== null;
-}
-
 /** What a page is made from. */
 export function contextOf({ path, query }: PageRequest, deps: PageDeps): PageContext {
   const address = parseAddress(path);
@@ -55,14 +63,15 @@ export function contextOf({ path, query }: PageRequest, deps: PageDeps): PageCon
 }
 
 /** The page at an address, loaded. */
-export function load(context: PageContext): Loaded {
-  const found = findRoute(context.path);
+export function load(context: PageContext, routes: readonly Route[] = ROUTES): Loaded {
+  const found = findRoute(routes, context.path);
   if (found === null) return loadNotFound(context);
   return context.reader.head === null ? loadWarming(context) : found.load(context, found.key);
 }
 
-function findRoute(path: string): { load: Load; key: string } | null {
-  for (const [pattern, load] of ROUTES) {
+/** What loads the page at a path (without the language), and its key; null where there is none. */
+export function findRoute(routes: readonly Route[], path: string): { load: Load; key: string } | null {
+  for (const [pattern, load] of routes) {
     const prefix = pattern.endsWith(':slug') ? pattern.slice(0, -':slug'.length) : null;
     if (prefix === null ? path === pattern : path.startsWith(prefix) && !path.includes('/', prefix.length)) {
       const key = prefix === null ? '' : path.slice(prefix.length);

@@ -70,6 +70,8 @@ export interface View {
   readonly image?: string;
   /** not to be found by search engines: an answer to one visitor's question */
   readonly unlisted?: true;
+  /** a card for other pages: without the frame of this one, and they may frame it; `theme` null: the system's */
+  readonly embed?: { readonly transparent: boolean; readonly theme: 'dark' | 'light' | null };
   /** reload after so many seconds */
   readonly refreshSeconds?: number;
 }

@@ -1,7 +1,10 @@
 /** Mounts the pages in the Worker: addresses in, responses out. */
 import type { Context, Hono } from 'hono';
+import { healthBody } from '../serve/health.ts';
 import { type Intent, pagePolicy, respond } from '../serve/intent.ts';
 import { isReady, type ServeDeps } from '../serve/routes.ts';
+import type { HealthAnswer } from '../shared/wire.ts';
+import { parseAddress } from './address.ts';
 import { allMessages } from './i18n/index.ts';
 import { Memo } from './memo.ts';
 import type { PageAssets, PageResult } from './page.ts';
@@ -39,11 +42,20 @@ export function mountPages(app: Hono, deps: MountDeps): void {
         offline: false,
         origin: url.origin,
         assets: deps.assets,
-        health: null,
+        health: isStatus(url.pathname) ? await healthOf(deps) : null,
       },
     );
     return answer(result, await policies, c);
   });
+}
+
+function isStatus(path: string): boolean {
+  return parseAddress(path).path === '/status';
+}
+
+/** What /health says; the collector is asked for nothing else. */
+async function healthOf({ edge, collectorStatus, now }: MountDeps): Promise<HealthAnswer> {
+  return JSON.parse(healthBody(edge.kernel, await collectorStatus(), edge.refusal, now())) as HealthAnswer;
 }
 
 interface Policies {

@@ -1,14 +1,40 @@
+import { parseAddress } from './address.ts';
+import { EmbedLayout } from './components/embed-layout.tsx';
 import { Layout } from './components/layout.tsx';
-import { contextOf, load } from './load.ts';
+import { contextOf, findRoute, load, ROUTES, type Route } from './load.ts';
 import type { PageDeps, PageRequest, PageResult } from './page.ts';
+import { loadDevelopers } from './pages/developers.tsx';
+import { loadEmbed } from './pages/embed.tsx';
+import { loadMethodology } from './pages/methodology.tsx';
+import { loadStatus } from './pages/status.tsx';
 
-export { isPage, renderPart } from './load.ts';
+export { renderPart } from './load.ts';
+
+/** All pages: those that a client makes pieces of, and those that nothing on changes. */
+const ALL_ROUTES: readonly Route[] = [
+  ...ROUTES,
+  ['/methodology', loadMethodology],
+  ['/status', loadStatus],
+  ['/developers', loadDevelopers],
+  ['/embed/map/:slug', loadEmbed],
+];
+
+/** Whether there is a page at a path; one about something unknown is one too. */
+export function isPage(path: string): boolean {
+  return findRoute(ALL_ROUTES, parseAddress(path).path) !== null;
+}
 
 /** The page at an address, as text. Never throws for what a visitor can ask. */
 export function renderPage(request: PageRequest, deps: PageDeps): PageResult {
   const context = contextOf(request, deps);
-  const loaded = load(context);
+  const loaded = load(context, ALL_ROUTES);
   if ('redirect' in loaded) return loaded;
-  const html = `<!doctype html>${(<Layout context={context} view={loaded} />).toString()}`;
-  return { status: loaded.status, html, embeddable: false };
+  const { status, embed } = loaded;
+  const whole =
+    embed === undefined ? (
+      <Layout context={context} view={loaded} />
+    ) : (
+      <EmbedLayout context={context} view={loaded} embed={embed} />
+    );
+  return { status, html: `<!doctype html>${whole.toString()}`, embeddable: embed !== undefined };
 }

@@ -1,6 +1,7 @@
 /** Use rate × lift of a map's brawlers, in quadrants. */
+import type { HtmlEscapedString } from 'hono/utils/html';
 import type { MapAnswer } from '../../shared/wire.ts';
-import type { Html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import type { PageContext } from '../page.ts';
 import { linearScale, rootScale } from './scales.ts';
 
@@ -8,7 +9,7 @@ type Row = MapAnswer['brawlers'][number];
 
 const WIDTH = 400;
 const HEIGHT = 320;
-const PAD = { left: 34, right: 10, top: 12, bottom: 34 } as const;
+const PAD = { left: 34, right: 10, top: 18, bottom: 34 } as const;
 /** Widths of letters at the styles' size of text, on average. */
 const LETTER_WIDTH = 6;
 const LINE_HEIGHT = 12;
@@ -52,7 +53,8 @@ function weight({ lift, useRate, tier }: Row): number {
 
 /** The plot, for eyes and fingers; the ranking is the table behind it. Null where there is too little to plot. */
 export function UsePlot({ context, answer }: { context: PageContext; answer: MapAnswer }): Html | null {
-  const { t, f, href, memo } = context;
+  const { t, f, href } = context;
+  const base = href('/brawler/');
   const rows = answer.brawlers.filter(({ tier, lift }) => tier !== null && lift !== null);
   if (rows.length < 4) return null;
   const share = 100 / answer.brawlers.length;
@@ -99,13 +101,10 @@ export function UsePlot({ context, answer }: { context: PageContext; answer: Map
       <text class="tick" x={right} y={HEIGHT - 4} text-anchor="end">
         {t.map.useAxis}
       </text>
-      {dots.map((dot) => (
-        <a href={href(`/brawler/${memo.brawler(dot.row.id)?.slug ?? dot.row.id}`)} tabindex={-1}>
-          <title>{`${dot.row.name}: ${f.signed(dot.row.lift ?? 0)} ${t.words.points}, ${f.decimal(dot.row.useRate)} %`}</title>
-          <circle class="hit" cx={dot.x} cy={dot.y} r="12" />
-          <circle class={`dot f${dot.row.tier ?? 'n'}`} cx={dot.x} cy={dot.y} r="4" />
-        </a>
-      ))}
+      <text class="tick" x="4" y={top - 6}>
+        {t.map.winAxis}
+      </text>
+      {dots.map((dot) => plotDot(context, base, dot))}
       {placeLabels(dots).map(({ row, x: at, y: line, anchor }) => (
         <text class="name" x={anchor === 'start' ? at + 7 : at - 7} y={line + 4} text-anchor={anchor}>
           {row.name}
@@ -113,4 +112,10 @@ export function UsePlot({ context, answer }: { context: PageContext; answer: Map
       ))}
     </svg>
   );
+}
+
+/** A dot that leads to the brawler, with room for a finger around it; not among the stops of the keyboard, the ranking is. */
+function plotDot({ memo, f, t }: PageContext, base: string, { row, x, y }: Dot): HtmlEscapedString {
+  const text = `${row.name}: ${f.signed(row.lift ?? 0)} ${t.words.points}, ${f.decimal(row.useRate)} %`;
+  return html`<a href="${base}${memo.brawler(row.id)?.slug ?? row.id}" tabindex="-1"><title>${text}</title><circle class="hit" cx="${x}" cy="${y}" r="12"/><circle class="dot f${row.tier ?? 'n'}" cx="${x}" cy="${y}" r="4"/></a>`;
 }

@@ -13,7 +13,7 @@ export interface Forest {
 }
 
 /** Halves that give round ticks. */
-const HALVES = [4, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 100];
+const HALVES = [1, 2, 3, 4, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 100];
 
 /**
  * Made so that the intervals of all rows with a tier fit; of thin rows, which may be 40 pp wide, only the rates, where others
@@ -28,6 +28,11 @@ export function forestOf(rows: readonly CellNumbers[], baseline: number | null):
     reach = Math.max(reach, middle - low, high - middle);
   }
   for (const { adjustedWinRate } of rows) reach = Math.max(reach, Math.abs(adjustedWinRate - middle));
+  return forestAbout(middle, reach);
+}
+
+/** A scale with `middle` in the middle that reaches at least `reach` to either side. */
+export function forestAbout(middle: number, reach: number): Forest {
   const half = HALVES.find((candidate) => candidate >= reach) ?? 100;
   const scale = linearScale([middle - half, middle + half], [0, 100]);
   return {

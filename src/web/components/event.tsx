@@ -2,8 +2,8 @@ import type { EventAnswer } from '../../shared/wire.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
 import { ModeMark } from './mode.tsx';
-import { Portrait } from './portrait.tsx';
-import { TierMark } from './tier.tsx';
+import { Portrait } from './portrait.ts';
+import { TierMark } from './tier.ts';
 
 /** An event that runs: map, time left, top picks. */
 export function EventCard({ context, event }: { context: PageContext; event: EventAnswer }): Html {

@@ -1,10 +1,11 @@
+import type { HtmlEscapedString } from 'hono/utils/html';
 import type { MapAnswer, Tier } from '../../shared/wire.ts';
-import { ForestAxis, ForestRow } from '../charts/forest.tsx';
+import { ForestAxis, forestRow } from '../charts/forest.tsx';
 import { type Forest, forestOf } from '../charts/scale.ts';
-import type { Html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import type { PageContext } from '../page.ts';
-import { Portrait } from './portrait.tsx';
-import { TierMark, TrendMark } from './tier.tsx';
+import { Portrait } from './portrait.ts';
+import { TierMark, tierMark, trendMark } from './tier.ts';
 
 type Row = MapAnswer['brawlers'][number];
 
@@ -22,8 +23,9 @@ interface RankingProps {
 
 /** The brawlers of a map, each with its interval drawn to scale against the baseline. */
 export function Ranking({ context, answer, byTier }: RankingProps): Html {
-  const { t, f } = context;
+  const { t, f, href } = context;
   const forest = forestOf(answer.brawlers, answer.baseline);
+  const base = href('/brawler/');
   const groups = byTier
     ? TIERS.map((tier) => ({ tier, rows: answer.brawlers.filter((row) => row.tier === tier) }))
     : [{ tier: undefined, rows: answer.brawlers }];
@@ -67,9 +69,7 @@ export function Ranking({ context, answer, byTier }: RankingProps): Html {
         .map(({ tier, rows }) => (
           <tbody>
             {tier === undefined ? null : <TierHeading context={context} tier={tier} />}
-            {rows.map((row) => (
-              <RankingRow context={context} forest={forest} row={row} marked={tier === undefined} />
-            ))}
+            {rows.map((row) => rankingRow({ context, forest, base, marked: tier === undefined }, row))}
           </tbody>
         ))}
     </table>
@@ -88,51 +88,23 @@ function TierHeading({ context, tier }: { context: PageContext; tier: Tier | nul
   );
 }
 
-function RankingRow({
-  context,
-  forest,
-  row,
-  marked,
-}: {
-  context: PageContext;
-  forest: Forest;
-  row: Row;
-  marked: boolean;
-}): Html {
-  const { t, f, href, memo } = context;
-  const slug = memo.brawler(row.id)?.slug ?? String(row.id);
+/** What all rows have in common. */
+interface Rows {
+  readonly context: PageContext;
+  readonly forest: Forest;
+  /** whether each row shows its tier: where no heading does */
+  readonly marked: boolean;
+  /** address of a brawler's page, to which the slug is added */
+  readonly base: string;
+}
+
+function rankingRow({ context, forest, marked, base }: Rows, row: Row): HtmlEscapedString {
+  const { t, f, memo } = context;
   const games = row.games === null ? '–' : f.whole(row.games);
-  const lift = row.lift === null ? '–' : f.signed(row.lift);
   const use = f.decimal(row.useRate);
-  const interval = row.interval === null ? '–' : f.range(row.interval);
-  return (
-    <tr data-brawler={row.id}>
-      <td class="n">{row.tied ? <abbr title={t.words.tied}>={row.rank}</abbr> : row.rank}</td>
-      <th scope="row" class="l">
-        <a href={href(`/brawler/${slug}`)}>
-          <Portrait context={context} id={row.id} name={row.name} />
-          <span>
-            {row.name}
-            <small class="s">
-              {row.games === null ? `${use} %` : `${t.words.gamesCount(games)} · ${use} %`}
-            </small>
-          </span>
-        </a>
-        {marked ? <TierMark tier={row.tier} t={t} /> : null}
-        <TrendMark trend={row.trend} t={t} />
-      </th>
-      <td class="c">
-        <ForestRow forest={forest} rate={row.adjustedWinRate} interval={row.interval} tier={row.tier} />
-      </td>
-      <td class="v">
-        {f.decimal(row.adjustedWinRate)}
-        <small class={`s t${row.tier ?? 'n'}`}>{lift}</small>
-      </td>
-      <td class={`d t${row.tier ?? 'n'}`}>{lift}</td>
-      <td class="w m">{interval}</td>
-      <td class="w m">{row.winRate === null ? '–' : f.decimal(row.winRate)}</td>
-      <td class="w">{use}</td>
-      <td class="w">{games}</td>
-    </tr>
-  );
+  const lift = row.lift === null ? '–' : f.signed(row.lift);
+  const tier = row.tier ?? 'n';
+  const rank = row.tied ? html`<abbr title="${t.words.tied}">=${row.rank}</abbr>` : row.rank;
+  const small = row.games === null ? `${use} %` : `${t.words.gamesCount(row.games, games)} · ${use} %`;
+  return html`<tr data-brawler="${row.id}"><td class="n">${rank}</td><th scope="row" class="l"><a href="${base}${memo.brawler(row.id)?.slug ?? row.id}">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}<small class="s">${small}</small></span></a>${marked ? tierMark(row.tier, t) : null}${trendMark(row.trend, t)}</th><td class="c">${forestRow(forest, row.adjustedWinRate, row.interval, row.tier)}</td><td class="v">${f.decimal(row.adjustedWinRate)}<small class="s t${tier}">${lift}</small></td><td class="d t${tier}">${lift}</td><td class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td class="w m">${row.winRate === null ? '–' : f.decimal(row.winRate)}</td><td class="w">${use}</td><td class="w">${games}</td></tr>`;
 }

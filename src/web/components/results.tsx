@@ -2,7 +2,7 @@ import type { SearchAnswer } from '../../shared/wire.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
 import { ModeMark } from './mode.tsx';
-import { Portrait } from './portrait.tsx';
+import { Portrait } from './portrait.ts';
 
 /** What a search found: maps, then brawlers. */
 export function SearchResults({ context, found }: { context: PageContext; found: SearchAnswer }): Html {

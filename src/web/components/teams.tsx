@@ -1,9 +1,9 @@
 import type { MapAnswer } from '../../shared/wire.ts';
-import { ForestRow } from '../charts/forest.tsx';
+import { forestRow } from '../charts/forest.tsx';
 import { forestOf } from '../charts/scale.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
-import { Portrait } from './portrait.tsx';
+import { Portrait } from './portrait.ts';
 
 /** Teams on the page; the API has all of them. */
 const TEAMS_SHOWN = 12;
@@ -41,9 +41,7 @@ export function Teams({ context, answer }: { context: PageContext; answer: MapAn
               </span>
               <small>{team.brawlers.join(' · ')}</small>
             </th>
-            <td class="c">
-              <ForestRow forest={forest} rate={team.adjustedWinRate} interval={team.interval} tier={null} />
-            </td>
+            <td class="c">{forestRow(forest, team.adjustedWinRate, team.interval, null)}</td>
             <td class="v">{f.decimal(team.adjustedWinRate)}</td>
             <td>{f.whole(team.games)}</td>
           </tr>

@@ -6,6 +6,8 @@ export interface Formats {
   readonly whole: (value: number) => string;
   /** "52.3", one decimal */
   readonly decimal: (value: number) => string;
+  /** any number of decimals, "0.6798" */
+  readonly fixed: (value: number, digits: number) => string;
   /** "+2.3", "−0.4", "±0.0": a sign always, one decimal */
   readonly signed: (value: number) => string;
   /** "49.1–55.6" */
@@ -30,10 +32,11 @@ export function createFormats(language: Language): Formats {
   const wholes = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const point =
     new Intl.NumberFormat(tag).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
-  const decimal = (value: number) => {
-    const text = value.toFixed(1);
+  const fixed = (value: number, digits: number) => {
+    const text = value.toFixed(digits).replace('-', '−');
     return point === '.' ? text : text.replace('.', point);
   };
+  const decimal = (value: number) => fixed(value, 1);
   const unit = (name: string) =>
     new Intl.NumberFormat(tag, {
       style: 'unit',
@@ -54,7 +57,11 @@ export function createFormats(language: Language): Formats {
   return {
     whole: (value) => wholes.format(value),
     decimal,
-    signed: (value) => `${value > 0 ? '+' : value < 0 ? '−' : '±'}${decimal(Math.abs(value))}`,
+    fixed,
+    signed: (value) => {
+      const rounded = Math.round(value * 10);
+      return `${rounded > 0 ? '+' : rounded < 0 ? '−' : '±'}${decimal(Math.abs(value))}`;
+    },
     range: ([low, high]) => `${decimal(low)}–${decimal(high)}`,
     span: (ms) => {
       const total = Math.max(0, Math.floor(ms / MINUTE_MS));

@@ -44,7 +44,7 @@ search input{flex:1;min-inline-size:0;border-start-end-radius:0;border-end-end-r
 search button{border-start-start-radius:0;border-end-start-radius:0;padding:0 11px}
 main{padding-block:6px 32px;min-block-size:60vh}
 main:focus{outline:none}
-section+section{margin-block-start:28px}
+section+section:not(.scroll){margin-block-start:28px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px}
 .main>*+*,.side>*+*{margin-block-start:14px}
 .note{border-inline-start:3px solid var(--accent);background:var(--card);padding:10px 14px;border-radius:0 8px 8px 0;margin-block:12px}

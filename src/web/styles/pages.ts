@@ -21,7 +21,7 @@ export const PAGES = `
 .facts{display:flex;flex-wrap:wrap;gap:6px 26px}.facts dt{font-size:11px;letter-spacing:.07em;text-transform:uppercase;color:var(--dim)}.facts dd{font-weight:600;font-size:15px}
 .acts{display:flex;flex-wrap:wrap;gap:16px;align-items:center;margin-block-start:14px;font-size:14px}
 .filters{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin-block:0 14px;font-size:14px}
-.filters label{flex:1 1 90px;max-inline-size:220px;min-inline-size:0}.filters span{display:block;font-size:12px;color:var(--dim);margin-block-end:3px}.filters select,.filters input{inline-size:100%;padding-inline:8px}.filters>a{align-self:center;min-block-size:24px}[data-js] .filters>button{display:none}
+.filters label{flex:1 1 90px;max-inline-size:220px;min-inline-size:0}.filters span{display:block;font-size:12px;color:var(--dim);margin-block-end:3px}.filters select,.filters input{inline-size:100%;padding-inline:8px}.filters>a{align-self:end;line-height:38px}[data-js] .filters>button{display:none}
 .cols{display:grid;gap:16px;grid-template-columns:minmax(0,1fr)}
 .results{display:grid;gap:0 32px;grid-template-columns:repeat(auto-fit,minmax(min(100%,280px),1fr));margin-block-end:20px}
 @media(min-width:760px){.top{display:grid;grid-template-columns:1fr auto;gap:0 24px}.top>*{grid-column:1}.top>.acts{grid-column:2;grid-row:1/span 3;align-self:end;margin:0}.narrow{display:block}}

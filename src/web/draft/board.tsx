@@ -1,0 +1,94 @@
+import type { DraftAnswer, DraftBrawler } from '../../shared/wire.ts';
+import { Portrait } from '../components/portrait.ts';
+import type { Html } from '../html.ts';
+import type { PageContext } from '../page.ts';
+import { breakdownReach, breakdownText, waterfall } from './breakdown.ts';
+import { type DraftState, SIDES, type Side } from './state.ts';
+
+/** Bans of a Ranked draft. */
+const BANS = 6;
+
+interface BoardProps {
+  readonly context: PageContext;
+  readonly state: DraftState;
+  readonly answer: DraftAnswer | null;
+  /** who is on each side, as far as known */
+  readonly picked: Readonly<Record<Side, readonly DraftBrawler[]>>;
+}
+
+/** Both teams, the bans, and what the picks so far come to. */
+export function Board({ context, state, answer, picked }: BoardProps): Html {
+  const { t } = context;
+  const size = answer?.teamSize ?? 3;
+  const sides = [
+    { side: 'ally', title: t.draft.allies, slots: size },
+    { side: 'enemy', title: t.draft.enemies, slots: size },
+    { side: 'ban', title: t.draft.bans, slots: BANS },
+  ] as const;
+  return (
+    <section class="board card" data-part="board">
+      <Chance context={context} answer={answer} />
+      {sides.map(({ side, title, slots }) => (
+        <div class={`side-${side}`}>
+          <h2>{title}</h2>
+          <ul class="slots">
+            {picked[side].map((brawler) => (
+              <li>
+                <button
+                  type="submit"
+                  name="drop"
+                  value={brawler.slug}
+                  aria-label={t.draft.remove(brawler.name)}
+                >
+                  <Portrait
+                    context={context}
+                    id={brawler.id}
+                    name={brawler.name}
+                    size={side === 'ban' ? 's' : 'm'}
+                  />
+                  <span>{brawler.name}</span>
+                </button>
+              </li>
+            ))}
+            {Array.from({ length: Math.max(0, slots - picked[side].length) }, () => (
+              <li class="open">
+                <span class="unseen">{t.draft.empty}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <fieldset class="sides">
+        <legend>{t.draft.add}</legend>
+        {SIDES.map((side) => (
+          <label>
+            <input type="radio" name="side" value={side} checked={side === state.side} />
+            <span>{{ ally: t.draft.allies, enemy: t.draft.enemies, ban: t.draft.bans }[side]}</span>
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
+
+function Chance({ context, answer }: { context: PageContext; answer: DraftAnswer | null }): Html | null {
+  const { t, f } = context;
+  if (answer === null || answer.winProbability === null) return null;
+  const { breakdown } = answer;
+  return (
+    <div class="chance">
+      <h2>{t.draft.chance}</h2>
+      <p class="big">
+        {f.decimal(answer.winProbability)}
+        <small> %{answer.interval === null ? '' : ` (${f.range(answer.interval)})`}</small>
+      </p>
+      <p class="dim">{t.draft.chanceText}</p>
+      {breakdown.length === 0 ? null : (
+        <>
+          {waterfall(breakdown, breakdownReach([breakdown]))}
+          {breakdownText(context, breakdown)}
+        </>
+      )}
+    </div>
+  );
+}

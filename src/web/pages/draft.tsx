@@ -1,0 +1,182 @@
+import { parseKey } from '../../serve/parameters.ts';
+import { BRACKET_NAMES, DRAFT_NOTICES } from '../../shared/answers.ts';
+import type { DraftAnswer, DraftBrawler, EventsAnswer } from '../../shared/wire.ts';
+import { Select } from '../components/filters.tsx';
+import { ModeMark } from '../components/mode.tsx';
+import { Board } from '../draft/board.tsx';
+import { readDraft } from '../draft/read.ts';
+import { changeState, type DraftState, readState, SIDES, type Side, stateQuery } from '../draft/state.ts';
+import { AllBrawlers, ShortList, Suggestions } from '../draft/suggestions.tsx';
+import type { Html } from '../html.ts';
+import type { Loaded, PageContext } from '../page.ts';
+import { parse } from '../reading.ts';
+
+interface DraftView {
+  readonly context: PageContext;
+  readonly state: DraftState;
+  /** row of the map, −1 without one */
+  readonly map: { readonly slug: string; readonly name: string; readonly mode: string } | null;
+  readonly picked: Readonly<Record<Side, readonly DraftBrawler[]>>;
+  /** names that nobody has */
+  readonly unknown: readonly string[];
+  readonly answer: DraftAnswer | null;
+}
+
+/** Suggestions on the page; the API has all of them. */
+const SHOWN = 15;
+const SHORT = 6;
+
+/** /draft: the whole draft is in the address; buttons of the form lead to the address with their change. */
+export function loadDraft(context: PageContext): Loaded {
+  const { t, query, href, reader } = context;
+  const state = readState(query);
+  const changed = changeState(query, state);
+  if (changed !== null) return { redirect: href('/draft', stateQuery(changed)), permanent: false };
+  const key = parseKey(state.map);
+  const row = key.ok ? reader.findMap(key.value) : -1;
+  const { picked, unknown } = resolve(context, state);
+  const answer = row < 0 ? null : readDraft(context, row, state, picked, SHOWN);
+  const view: DraftView = { context, state, map: mapOf(context, row), picked, unknown, answer };
+  return {
+    status: 200,
+    title: view.map === null ? t.draft.title : t.draft.titleOn(view.map.name),
+    description: t.draft.description,
+    section: 'draft',
+    ...(query.size > 0 ? { unlisted: true as const } : {}),
+    body: () => <DraftBody view={view} />,
+    parts: { draft: () => <DraftPart view={view} /> },
+  };
+}
+
+function mapOf({ memo }: PageContext, row: number): DraftView['map'] {
+  const map = row < 0 ? undefined : memo.maps[row];
+  return map === undefined ? null : { slug: map.slug, name: map.name, mode: map.mode };
+}
+
+/** The brawlers that the address names. */
+function resolve({ reader, memo }: PageContext, state: DraftState): Pick<DraftView, 'picked' | 'unknown'> {
+  const bySlug = new Map(
+    memo.brawlers.flatMap((one) => [[one.slug, one] as const, [String(one.id), one] as const]),
+  );
+  const unknown: string[] = [];
+  const find = (keys: readonly string[]) =>
+    keys.flatMap((key) => {
+      const found = bySlug.get(key);
+      if (found !== undefined && reader.findBrawler(found.slug) >= 0) return [found];
+      unknown.push(key);
+      return [];
+    });
+  const picked = { ally: find(state.ally), enemy: find(state.enemy), ban: find(state.ban) };
+  return { picked, unknown };
+}
+
+function DraftBody({ view }: { view: DraftView }): Html {
+  const { context, state, map } = view;
+  const { t, href } = context;
+  return (
+    <>
+      <h1 class="page">{map === null ? t.draft.title : t.draft.titleOn(map.name)}</h1>
+      <form class="filters" action={href('/draft')} method="get" data-part="filters">
+        <MapSelect view={view} />
+        <Select
+          name="bracket"
+          label={t.map.bracket}
+          choices={BRACKET_NAMES.map((value) => ({
+            value: value === 'all' ? '' : value,
+            text: t.brackets[value],
+          }))}
+          chosen={state.bracket}
+        />
+        <Kept state={state} names={['allies', 'enemies', 'bans', 'pool', 'side']} />
+        <button type="submit">{t.draft.start}</button>
+        {map === null ? null : <a href={href('/draft', { map: map.slug })}>{t.draft.clear}</a>}
+      </form>
+      {map === null ? <p class="note">{t.draft.choose}</p> : <DraftPart view={view} />}
+    </>
+  );
+}
+
+/** Maps that run first, then the others with data, by name. */
+function MapSelect({ view }: { view: DraftView }): Html {
+  const { context, map } = view;
+  const { t, memo, reader, now } = context;
+  const { active } = parse<EventsAnswer>(reader.renderEvents(Math.floor(now / 1000)));
+  const live = new Set(active.map((event) => event.map?.slug));
+  const option = ({ slug, name, mode }: { slug: string; name: string; mode: string }) => (
+    <option value={slug} selected={slug === map?.slug}>{`${name} (${mode})`}</option>
+  );
+  const shown = memo.maps.filter(({ hasData, slug }) => hasData || slug === map?.slug);
+  return (
+    <label class="wide">
+      <span>{t.words.map}</span>
+      <select name="map">
+        <option value="">—</option>
+        <optgroup label={t.map.live}>{memo.maps.filter(({ slug }) => live.has(slug)).map(option)}</optgroup>
+        <optgroup label={t.maps.all}>{shown.filter(({ slug }) => !live.has(slug)).map(option)}</optgroup>
+      </select>
+    </label>
+  );
+}
+
+/** What a form keeps of the address beside its own fields. */
+function Kept({ state, names }: { state: DraftState; names: readonly string[] }): Html {
+  const query = stateQuery(state);
+  return (
+    <>
+      {names
+        .filter((name) => (query[name] ?? '') !== '')
+        .map((name) => (
+          <input type="hidden" name={name} value={query[name]} />
+        ))}
+    </>
+  );
+}
+
+function DraftPart({ view }: { view: DraftView }): Html {
+  const { context, state, picked, answer, unknown, map } = view;
+  const { t, f, href } = context;
+  const taken = new Set(SIDES.flatMap((side) => picked[side].map(({ slug }) => slug)));
+  const code = answer?.notice?.code;
+  return (
+    <form action={href('/draft')} method="get" data-part="draft">
+      <Kept state={state} names={['map', 'bracket', 'allies', 'enemies', 'bans', 'pool']} />
+      {map === null ? null : (
+        <p class="over">
+          <ModeMark context={context} mode={map.mode} />
+        </p>
+      )}
+      {unknown.length === 0 ? null : <p class="note">{t.draft.unknown(f.list(unknown))}</p>}
+      {code === undefined || !(code in DRAFT_NOTICES) ? null : (
+        <p class="note">{t.draft.notices[code as keyof typeof DRAFT_NOTICES]}</p>
+      )}
+      <div class="cols">
+        <div class="main">
+          <Board context={context} state={state} answer={answer} picked={picked} />
+          {answer === null ? (
+            <p class="note">{t.draft.none}</p>
+          ) : (
+            <Suggestions context={context} answer={answer} />
+          )}
+        </div>
+        <div class="side">
+          <ShortList
+            context={context}
+            title={t.draft.bestBans}
+            text={t.draft.bestBansText}
+            name="ban"
+            brawlers={answer?.bestBans.slice(0, SHORT) ?? []}
+          />
+          <ShortList
+            context={context}
+            title={t.draft.safest}
+            text={t.draft.safestText}
+            name="ally"
+            brawlers={answer?.safestPicks.slice(0, SHORT) ?? []}
+            detail={({ worstCase }) => t.draft.worst(f.decimal(worstCase))}
+          />
+          <AllBrawlers context={context} taken={taken} />
+        </div>
+      </div>
+    </form>
+  );
+}
