@@ -30,7 +30,7 @@ export {
   renderSearch,
   rotationPhase,
 } from './render/index';
-export { snapshotBuild, snapshotBuildScratchSize } from './snapshot/build/index';
+export { snapshotBuild, snapshotBuildScratchSize, snapshotRank } from './snapshot/build/index';
 export {
   findBrawler,
   findMap,

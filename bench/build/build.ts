@@ -14,6 +14,7 @@ import { xxh64 } from '../../src/kernel/reference/xxh64.ts';
 import { type BenchResult, budget, compare, table } from '../harness.ts';
 import { BRAWLERS, MAPS, makeCatalogue, ROWS, TABLES } from './catalogue.ts';
 import { COUNTED_BRAWLERS, LIVE_MAPS, makeCounts, TRIOS } from './counts.ts';
+import { rankResults } from './rank.ts';
 
 const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
 const CATALOGUES = 8;
@@ -77,6 +78,7 @@ export function buildResults(): BenchResult[] {
       `fastest of ${RUNS}; ${note}`,
     ),
     ...countedResults(kernel, reference),
+    ...rankResults(),
   ];
 }
 

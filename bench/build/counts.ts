@@ -14,7 +14,10 @@ const FIRST_BRAWLER = 16_000_000;
 const SLOTS = 4;
 
 /** The sums of window number `seed`, on maps of bench/build/catalogue.ts. */
-export function makeCounts(seed: number): Uint8Array[] {
+export function makeCounts(
+  seed: number,
+  { liveMaps = LIVE_MAPS, brawlers: most = COUNTED_BRAWLERS, teams = TRIOS } = {},
+): Uint8Array[] {
   const random = createRandom(seed);
   const below = (limit: number) => Math.floor(random.float() * limit);
   /** Games over four weeks, half of them in the older two, which weigh half. */
@@ -29,18 +32,18 @@ export function makeCounts(seed: number): Uint8Array[] {
   const cells: SumsRow[] = [];
   const battles: SumsRow[] = [];
   const trios: SumsRow[] = [];
-  for (let i = 0; i < LIVE_MAPS; i++) {
-    const map = FIRST_MAP + Math.floor((i * MAPS) / LIVE_MAPS);
+  for (let i = 0; i < liveMaps; i++) {
+    const map = FIRST_MAP + Math.floor((i * MAPS) / liveMaps);
     for (let slot = 0; slot < SLOTS; slot++) battles.push({ map, slot, games: 500 + below(20_000) });
-    for (let brawler = 0; brawler < COUNTED_BRAWLERS; brawler++) {
+    for (let brawler = 0; brawler < most; brawler++) {
       const rate = 48 + 8 * (random.float() + random.float() + random.float() - 1.5);
       for (let slot = 0; slot < SLOTS; slot++) {
         const games = 1 + Math.floor(10 ** (3.5 * random.float()));
         cells.push({ map, slot, brawlers: [FIRST_BRAWLER + brawler], ...count(games, rate) });
       }
     }
-    for (let team = 0; team < TRIOS; team++) {
-      const brawlers = [0, 0, 0].map(() => FIRST_BRAWLER + below(COUNTED_BRAWLERS)).sort((a, b) => a - b);
+    for (let team = 0; team < teams; team++) {
+      const brawlers = [0, 0, 0].map(() => FIRST_BRAWLER + below(most)).sort((a, b) => a - b);
       trios.push({ map, brawlers, ...count(1 + Math.floor(10 ** (2 * random.float())), 50) });
     }
   }

@@ -55,7 +55,26 @@ export function measureSums(sums: readonly Uint8Array[]) {
     length: sums.reduce((sum, bytes) => sum + bytes.length, 0),
     cellRows: rows(tally.COUNT_CELLS),
     trioRows: rows(tally.COUNT_TRIOS),
+    cells: Math.max(0, ...sums.map(countCells)),
   };
+}
+
+/** Brawlers on game ids that sums of cells speak of: rows that differ in more than the slot. 0 for other kinds. */
+function countCells(sums: Uint8Array): number {
+  const view = new DataView(sums.buffer, sums.byteOffset, sums.byteLength);
+  const first = 4 * tally.SUMS_HEADER_FIELDS;
+  if (sums.length < first || view.getUint32(4 * tally.WH_KIND, true) !== tally.COUNT_CELLS) return 0;
+  const seen = new Uint32Array(tally.MAX_CODE + 1);
+  let [cells, places, before] = [0, 0, -1];
+  for (let key = first + tally.SUM_KEY; key + 8 <= sums.length; key += tally.SUM_ROW) {
+    const high = view.getUint32(key + 4, true);
+    const code = ((high & 15) << 8) | (view.getUint32(key, true) >>> tally.KEY_A_SHIFT);
+    if (high >>> 8 !== before) places++;
+    before = high >>> 8;
+    if (seen[code] !== places) cells++;
+    seen[code] = places;
+  }
+  return cells;
 }
 
 function align(offset: number): number {

@@ -105,7 +105,7 @@ export interface ModuleExports extends CounterExports, EffectExports {
     out: number,
     capacity: number,
   ): number;
-  snapshotBuildScratchSize(length: number, cellRows: number, trioRows: number): number;
+  snapshotBuildScratchSize(length: number, cellRows: number, trioRows: number, cells: number): number;
   snapshotBuild(
     input: number,
     inputLength: number,

@@ -151,13 +151,14 @@ class WasmKernel implements Kernel {
 
   buildSnapshot(input: SnapshotInput): Uint8Array {
     const packed = packBuildInput(input);
-    const { length: sumBytes, cellRows, trioRows } = measureSums(input.sums ?? []);
+    const { length: sumBytes, cellRows, trioRows, cells } = measureSums(input.sums ?? []);
     const at = this.#work;
     const scratch = align(at + packed.length + INPUT_PADDING);
     const scratchLength = this.#exports.snapshotBuildScratchSize(
       packed.length - sumBytes,
       cellRows,
       trioRows,
+      cells,
     );
     if (scratchLength < 0) throw new KernelError(faultOf(scratchLength));
     const out = align(scratch + scratchLength);

@@ -16,7 +16,8 @@ import {
 import { COUNT_CELLS, COUNT_TRIOS } from '../../layout/tally';
 import { ROW_BYTES } from '../../stats/rows';
 import { cellBaseline, cellPicks, cellsOf, clearSums, openSums, placeFitted, SUM_BYTES } from './cells';
-import { bracketBattles, fitMap, gamesOfMap, MOST_CELLS_A_ROW, openCounts, sumMap } from './counted';
+import { bracketBattles, fitMap, gamesOfMap, openCounts, sumMap } from './counted';
+import { countedCells } from './counts';
 import {
   addGivenTeams,
   findTables,
@@ -36,7 +37,7 @@ import { fitBracket, openBaselines } from './lifts-fit';
 import { hundredths, stored } from './order';
 import { ORDER_BYTES, openPlaces, PLACE_BYTES, writePlaces } from './place';
 import * as records from './records';
-import { take, takeZeroed } from './scratch';
+import { mostBoardCells, mostBoards, take, takeZeroed } from './scratch';
 import { clearTeams, openTeams, rankTeams, TEAM_SUM_BYTES } from './teams';
 import { addTrios, openTrios, teamSize } from './trios';
 
@@ -66,10 +67,11 @@ function openBoards(): void {
   openCounts();
   openTrios();
   openGiven();
-  openFit(max(counted, stats), maps);
+  openFit(max(countedCells(), stats), maps);
   openBaselines(maps);
-  const boards = takeZeroed(total(bundle.BH_TABLES_OFF) + counted * MOST_CELLS_A_ROW, records.BOARD_BYTES);
-  const cells = take(stats + counted * MOST_CELLS_A_ROW, records.CELL_BYTES);
+  const ofCounts = <i32>mostBoards(counted, maps);
+  const boards = takeZeroed(total(bundle.BH_TABLES_OFF) + ofCounts, records.BOARD_BYTES);
+  const cells = take(stats + <i32>mostBoardCells(counted, countedCells()), records.CELL_BYTES);
   records.setTable(records.BOARDS, boards, 0, records.BOARD_BYTES);
   records.setTable(records.CELLS, cells, 0, records.CELL_BYTES);
   records.setTable(
@@ -184,7 +186,7 @@ function makeBoard(board: usize, bracket: usize): void {
   const cells = <usize>load<u32>(board, records.BOARD_PICKS);
   const areCounted = fillBoard(board, bracket);
   const hasCells = load<u32>(board, records.BOARD_CELL_COUNT) > 0;
-  writePlaces(cells, <u32>bracket, areCounted);
+  writePlaces(cells, <u32>bracket);
   const isOwn = load<u8>(board, records.BOARD_SOURCE) === BOARD_SOURCE_BATTLES;
   const teams = records.endOf(records.TEAMS);
   const teamsEnd = rankTeams(teams, rows, hasCells ? cellBaseline() : 50, isOwn);

@@ -33,27 +33,16 @@ import {
   addFitCell,
   FIT_BRAWLER,
   FIT_BYTES,
-  FIT_COUNTS,
   FIT_LANE,
   FIT_MAP_BASELINES,
   FIT_MAP_CELLS,
   FIT_MAP_COUNTS,
   FIT_MAP_FIRST,
+  FIT_PLAIN,
+  FIT_PLAIN_BYTES,
 } from './lifts';
 import { CELL_SLOTS } from './lifts-fit';
-import {
-  addPlace,
-  clearPlaces,
-  PLACE_BRAWLER,
-  PLACE_GAMES,
-  PLACE_MEAN,
-  PLACE_TIER,
-  PLACE_USE_RATE,
-  PLACE_VARIANCE,
-  PLACE_WIN_RATE,
-  tierOf,
-  tierOfPosterior,
-} from './place';
+import { addPlace, clearPlaces, tierOf, tierOfPosterior } from './place';
 import * as records from './records';
 
 /** Rates arrive in 1/10,000 of a percent point. */
@@ -142,17 +131,13 @@ export function fitSeen(): void {
 }
 
 /** Adds a row to place, of a brawler whose tables were summed. */
-function placeSum(sum: usize, mean: f64, variance: f64, tier: u32): void {
-  const place = addPlace();
+function placeSum(sum: usize, mean: f64, variance: f64, tier: u32, isCounted: bool): void {
+  const brawler = <u32>((sum - sums) / SUM_BYTES);
+  const games = load<f64>(sum, SUM_GAMES);
   store<f64>(sum, mean - baseline, SUM_LIFT);
   store<f64>(sum, variance, SUM_VARIANCE);
-  store<f64>(place, mean, PLACE_MEAN);
-  store<f64>(place, variance, PLACE_VARIANCE);
-  store<f64>(place, load<f64>(sum, SUM_GAMES), PLACE_GAMES);
-  store<f64>(place, load<f64>(sum, SUM_WIN_RATE), PLACE_WIN_RATE);
-  store<f64>(place, load<f64>(sum, SUM_USE_RATE), PLACE_USE_RATE);
-  store<u32>(place, <u32>((sum - sums) / SUM_BYTES), PLACE_BRAWLER);
-  store<u32>(place, tier, PLACE_TIER);
+  const useRate = load<f64>(sum, SUM_USE_RATE);
+  addPlace(brawler, mean, variance, tier, load<f64>(sum, SUM_WIN_RATE), useRate, games, isCounted);
 }
 
 /** Fits and places the rows of a table without counts, by themselves. */
@@ -177,7 +162,7 @@ export function placeUncounted(): void {
   for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
     const mean = load<f64>(row, MEAN);
     const tier = load<f64>(row, SECOND) < MIN_WEIGHT_FOR_TIER ? TIER_NONE : tierOf(mean - baseline);
-    placeSum(load<u32>(row, OWNER), mean, load<f64>(row, VARIANCE), tier);
+    placeSum(load<u32>(row, OWNER), mean, load<f64>(row, VARIANCE), tier, false);
   }
 }
 
@@ -190,23 +175,22 @@ export function placeSeen(result: usize, ofMap: f64): void {
     const mean = min(max(baseline + load<f64>(result), 0), 100);
     const variance = load<f64>(result, 8);
     if (picks > 0) store<f64>(sum, (100 * load<f64>(sum, SUM_GAMES)) / picks, SUM_USE_RATE);
-    placeSum(sum, mean, variance, tierOfPosterior(mean - baseline, variance));
+    placeSum(sum, mean, variance, tierOfPosterior(mean - baseline, variance), true);
     result += 16;
   }
 }
 
-/** Adds up games and half wins, side by side, over slots: a bit for each. */
-function sumPlain(count: usize, slots: u32): v128 {
-  let sum = f64x2.splat(0);
-  for (; slots !== 0; slots >>= 1, count += COUNT_BYTES) {
-    if ((slots & 1) !== 0) sum = f64x2.add(sum, v128.load(count));
-  }
-  return sum;
+/** Adds up games and half wins, side by side, over slots: a bit for each; from one slot to the next it is `step` bytes. */
+function sumPlain(count: usize, slots: u32, step: usize): v128 {
+  let sum = v128.and(i64x2.splat(-(<i64>(slots & 1))), v128.load(count));
+  sum = f64x2.add(sum, v128.and(i64x2.splat(-(<i64>((slots >> 1) & 1))), v128.load(count + step)));
+  sum = f64x2.add(sum, v128.and(i64x2.splat(-(<i64>((slots >> 2) & 1))), v128.load(count + 2 * step)));
+  return f64x2.add(sum, v128.and(i64x2.splat(-(<i64>(slots >> 3))), v128.load(count + 3 * step)));
 }
 
 /** Games of a bracket on a map of the fit. */
 export function picksOf(map: usize, bracket: usize): f64 {
-  return f64x2.extract_lane(sumPlain(map + FIT_MAP_COUNTS, load<u8>(CELL_SLOTS + bracket)), 0);
+  return f64x2.extract_lane(sumPlain(map + FIT_MAP_COUNTS, load<u8>(CELL_SLOTS + bracket), COUNT_BYTES), 0);
 }
 
 /** How many cells of a map of the fit have games in a bracket. */
@@ -215,7 +199,7 @@ export function cellsOf(map: usize, bracket: usize): u32 {
   let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
   let count: u32 = 0;
   for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
-    if (f64x2.extract_lane(sumPlain(cell + FIT_COUNTS, slots), 0) > 0) count++;
+    if (f64x2.extract_lane(sumPlain(cell + FIT_PLAIN, slots, FIT_PLAIN_BYTES), 0) > 0) count++;
   }
   return count;
 }
@@ -228,22 +212,18 @@ export function placeFitted(map: usize, bracket: usize, forTeams: bool): void {
   baseline = load<f64>(map, FIT_MAP_BASELINES);
   let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
   for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
-    const plain = sumPlain(cell + FIT_COUNTS, slots);
+    const plain = sumPlain(cell + FIT_PLAIN, slots, FIT_PLAIN_BYTES);
     const games = f64x2.extract_lane(plain, 0);
     if (games === 0) continue;
     const lane = <usize>load<u32>(cell, FIT_LANE);
     const mean = min(max(baseline + load<f64>(lane), 0), 100);
     const variance = load<f64>(lane, 16);
-    const place = addPlace();
-    store<f64>(place, mean, PLACE_MEAN);
-    store<f64>(place, variance, PLACE_VARIANCE);
-    store<f64>(place, games, PLACE_GAMES);
-    store<f64>(place, (50 * f64x2.extract_lane(plain, 1)) / games, PLACE_WIN_RATE);
-    store<f64>(place, (100 * games) / picks, PLACE_USE_RATE);
-    store<u32>(place, load<u32>(cell, FIT_BRAWLER), PLACE_BRAWLER);
-    store<u32>(place, tierOfPosterior(mean - baseline, variance), PLACE_TIER);
+    const brawler = load<u32>(cell, FIT_BRAWLER);
+    const tier = tierOfPosterior(mean - baseline, variance);
+    const winRate = (50 * f64x2.extract_lane(plain, 1)) / games;
+    addPlace(brawler, mean, variance, tier, winRate, (100 * games) / picks, games, true);
     if (!forTeams) continue;
-    const sum = sums + <usize>load<u32>(cell, FIT_BRAWLER) * SUM_BYTES;
+    const sum = sums + <usize>brawler * SUM_BYTES;
     store<f64>(sum, mean - baseline, SUM_LIFT);
     store<f64>(sum, variance, SUM_VARIANCE);
   }

@@ -27,9 +27,6 @@ import { stored } from './order';
 import * as records from './records';
 import { take } from './scratch';
 
-/** Cells that a row of sums makes at most: one of 1,000 trophies or more is in that bracket, the ladder and all. */
-export const MOST_CELLS_A_ROW = 3;
-
 /** By bracket, a bit for each slot of battles. */
 const BATTLE_SLOTS: usize = memory.data<u8>([0b0101, 0b0001, 0b0010, 0b0100, 0b1000]);
 

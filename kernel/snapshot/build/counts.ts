@@ -1,9 +1,14 @@
 /** Reading sums (layout/tally.ts), and what they add up to: a count, of f64 fields. */
 import {
+  COUNT_CELLS,
   FIRST_MAP_ID,
+  KEY_A_SHIFT,
   KEY_PLACE_SHIFT,
+  MAX_CODE,
   SUM_GAMES,
   SUM_HALF_WINS,
+  SUM_KEY,
+  SUM_ROW,
   SUM_SQUARED_WEIGHTS,
   SUM_WEIGHTED_GAMES,
   SUM_WEIGHTED_HALF_WINS,
@@ -19,6 +24,34 @@ export const COUNT_BYTES: usize = 40;
 
 /** Slots of cells (layout/tally.ts) and of battles. */
 export const SLOTS: usize = 4;
+
+/** of the codes that brawlers have on a place, a bit each */
+const SEEN: usize = memory.data(512, 8);
+const SEEN_BYTES: usize = 512;
+let cells: i32 = 0;
+
+/** Counts the brawlers on game ids that the sums of cells speak of. */
+export function countCells(): i32 {
+  const end = sumRow(COUNT_CELLS, sumCount(COUNT_CELLS));
+  let before = u64.MAX_VALUE;
+  cells = 0;
+  for (let row = sumRow(COUNT_CELLS, 0); row < end; row += SUM_ROW) {
+    const key = load<u64>(row, SUM_KEY);
+    const code = <usize>(key >> KEY_A_SHIFT) & MAX_CODE;
+    if (key >> KEY_PLACE_SHIFT !== before) memory.fill(SEEN, 0, SEEN_BYTES);
+    before = key >> KEY_PLACE_SHIFT;
+    const bit = (<u8>1) << (<u8>code & 7);
+    const byte = load<u8>(SEEN + (code >> 3));
+    if ((byte & bit) === 0) cells++;
+    store<u8>(SEEN + (code >> 3), byte | bit);
+  }
+  return cells;
+}
+
+/** What countCells() found last. */
+export function countedCells(): i32 {
+  return cells;
+}
 
 /** Place of a game id in the keys of counts; below FIRST_MAP_ID it is one that no key has. */
 export function placeOf(id: u32): u64 {

@@ -15,14 +15,15 @@ import { makeBoards } from './boards';
 import { makeBrawlers } from './brawlers';
 import { findFault } from './check';
 import { columnBytes, SECTION_COUNT, writeColumns, writeTexts } from './columns';
-import { countUnlisted, MOST_CELLS_A_ROW } from './counted';
+import { countUnlisted } from './counted';
+import { countCells, countedCells } from './counts';
 import { makeEffects } from './effects';
 import { gatherRows, inputField, sourceRows, sumBytes, sumCount, total } from './input';
 import { makeMaps } from './maps';
 import { listNames, NAME_BYTES, nameBytes, nameCount, namesAt, openNames } from './names';
 import * as records from './records';
 import { makeEvents } from './rotation';
-import { openScratch, scratchSize, take } from './scratch';
+import { mostBoardCells, openScratch, scratchSize, take } from './scratch';
 import { PAIR_BYTES, usePairs } from './sort';
 import { openTexts, shownEnd } from './text';
 
@@ -38,11 +39,11 @@ const META: usize = memory.data(layout.META_FIELDS * 4, 8);
 
 /**
  * Scratch that snapshotBuild needs for an input that has `length` bytes beside its sums, and so many rows of sums of
- * cells and of trios; E_ARGUMENT where that is too much.
+ * cells and of trios, and different brawlers on game ids in those of cells; E_ARGUMENT where that is too much.
  */
-export function snapshotBuildScratchSize(length: i32, cellRows: i32, trioRows: i32): i32 {
-  const size = scratchSize(length, cellRows, trioRows);
-  return length < 0 || cellRows < 0 || trioRows < 0 || size > <u64>i32.MAX_VALUE
+export function snapshotBuildScratchSize(length: i32, cellRows: i32, trioRows: i32, cells: i32): i32 {
+  const size = scratchSize(length, cellRows, trioRows, cells);
+  return length < 0 || cellRows < 0 || trioRows < 0 || cells < 0 || size > <u64>i32.MAX_VALUE
     ? fail(E_ARGUMENT, 0)
     : <i32>size;
 }
@@ -55,7 +56,7 @@ function openShared(): void {
   const counted = sumCount(COUNT_CELLS);
   const named = min(counted, build.MAX_BRAWLERS);
   const brawlers = min(total(bundle.BH_BRAWLERS_OFF) + stats + named, build.MAX_BRAWLERS + 1);
-  const cells = stats + counted * MOST_CELLS_A_ROW;
+  const cells = stats + <i32>mostBoardCells(counted, countedCells());
   const teams = total(bundle.BH_TEAMS_OFF) + layout.MAX_COUNTED_TEAMS;
   const pairs = modes + maps + brawlers + cells + teams;
   const text = total(bundle.BH_HEAP_OFF);
@@ -66,15 +67,20 @@ function openShared(): void {
   openTexts(shown, take(1, 2 * <usize>text + <usize>(2 * maps + modes + brawlers) * KEY_EXTRA));
 }
 
+/** Makes the tables up to the boards; false if there are more rows than a snapshot holds. */
+function rank(): bool {
+  if (!makeMaps() || !makeBrawlers()) return false;
+  return makeBoards();
+}
+
 /** Makes all tables; false if there are more rows than a snapshot holds. */
 function makeTables(): bool {
   store<u32>(META, inputField(build.BUILD_DATA), layout.META_DATA * 4);
   store<u32>(META, inputField(build.BUILD_WINDOW_DAYS), layout.META_WINDOW_DAYS * 4);
   records.setTable(records.META, META, layout.META_FIELDS, 4);
-  if (!makeMaps() || !makeBrawlers()) return false;
+  if (!rank()) return false;
   countUnlisted(META);
   makeEvents();
-  if (!makeBoards()) return false;
   makeBest();
   makeEffects();
   listNames();
@@ -115,6 +121,25 @@ function write(out: usize, cap: i32): i32 {
   return <i32>(end - out);
 }
 
+/** Opens the input of a call and its scratch; 0, or an error. */
+function open(input: usize, inLen: i32, scratch: usize, scratchLen: i32): i32 {
+  const fault = findFault(input, inLen);
+  if (fault >= 0) return fail(E_ARGUMENT, fault);
+  const rows = sumCount(COUNT_CELLS);
+  const needed = scratchSize(inLen - sumBytes(), rows, sumCount(COUNT_TRIOS), countCells());
+  if (<i64>scratchLen < <i64>needed) return fail(E_ARGUMENT, 0);
+  openScratch(scratch);
+  openShared();
+  return 0;
+}
+
+/** Only ranks an input of snapshotBuild, for measuring: how many cells that makes, or an error. */
+export function snapshotRank(input: usize, inLen: i32, scratch: usize, scratchLen: i32): i32 {
+  const error = open(input, inLen, scratch, scratchLen);
+  if (error < 0) return error;
+  return rank() ? records.countOf(records.CELLS) : fail(E_RANGE, 0);
+}
+
 /**
  * Builds the snapshot of an input (layout/build.ts) of `inLen` bytes at `input`, 8-aligned. Returns its length; or
  * E_ARGUMENT for an input, a bundle or sums that aren't sound (errorOffset() says where) or too little scratch, E_RANGE for
@@ -128,12 +153,9 @@ export function snapshotBuild(
   out: usize,
   cap: i32,
 ): i32 {
-  const fault = findFault(input, inLen);
-  if (fault >= 0) return fail(E_ARGUMENT, fault);
-  const needed = scratchSize(inLen - sumBytes(), sumCount(COUNT_CELLS), sumCount(COUNT_TRIOS));
-  if (<i64>scratchLen < <i64>needed || cap < 0) return fail(E_ARGUMENT, 0);
-  openScratch(scratch);
-  openShared();
+  if (cap < 0) return fail(E_ARGUMENT, 0);
+  const error = open(input, inLen, scratch, scratchLen);
+  if (error < 0) return error;
   if (!makeTables()) return fail(E_RANGE, 0);
   return write(out, cap);
 }

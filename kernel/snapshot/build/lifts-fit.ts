@@ -7,21 +7,25 @@ import { SLOT_BYTES, SLOT_NOISES, SLOT_VALUES } from '../../stats/hierarchy/leve
 import { fitAll, fitBaselines, fitOwn, fitRest, LIFT_VARIANCE } from '../../stats/hierarchy/tree';
 import { COUNT_BYTES, COUNT_GAMES, COUNT_SQUARED, COUNT_WEIGHTED, COUNT_WEIGHTED_HALF_WINS } from './counts';
 import {
-  FIT_BYTES,
-  FIT_COUNTS,
-  FIT_LANE,
   FIT_MAP_ALL,
   FIT_MAP_BASELINES,
   FIT_MAP_BYTES,
-  FIT_MAP_CELLS,
   FIT_MAP_COUNTS,
-  FIT_MAP_FIRST,
+  FIT_MAP_MIRRORS,
+  FIT_MAP_NOISES,
   FIT_MAP_TEAM,
   fitApart,
   fitMaps,
   fitMapsEnd,
   fitSlotCount,
+  fitSlotMaps,
   fitSlots,
+  fitSums,
+  SUMS_BYTES,
+  SUMS_GAMES,
+  SUMS_HALF_WINS,
+  SUMS_SQUARED,
+  SUMS_STEP,
 } from './lifts';
 import { take } from './scratch';
 
@@ -128,55 +132,76 @@ function findBaselines(): void {
   }
 }
 
-/** Writes `count` slots without values. */
-function clearSlots(slot: usize, count: i32): void {
-  const nothing = f64x2.splat(0);
-  const unknown = f64x2.splat(Infinity);
-  for (const end = slot + <usize>count * SLOT_BYTES; slot < end; slot += SLOT_BYTES) {
-    v128.store(slot, nothing, SLOT_VALUES);
-    v128.store(slot, unknown, SLOT_NOISES);
-  }
-}
-
-/** Writes the values and noises of a map's cells, of the bracket and of the rest; `wholes` are the picks that shares are of. */
-function fillMap(map: usize, wholes: v128, apart: usize): void {
+/** Notes of each map what its cells' noises are reckoned with, of the bracket and of the rest. */
+function noteNoises(bracket: usize): void {
   const zero = f64x2.splat(0);
-  const one = f64x2.splat(1);
-  const byGame = v128.and(
-    f64x2.gt(wholes, zero),
-    f64x2.div(f64x2.splat(load<f64>(map, FIT_MAP_TEAM)), wholes),
-  );
-  const baselines = v128.load(map, FIT_MAP_BASELINES);
-  const p = f64x2.min(f64x2.max(baselines, f64x2.splat(LEAST_RATE)), f64x2.splat(100 - LEAST_RATE));
-  const ofOne = f64x2.sub(f64x2.mul(p, f64x2.sub(f64x2.splat(100), p)), f64x2.splat(LIFT_VARIANCE));
-  let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
-  for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
-    const counts = cell + FIT_COUNTS;
-    const games = sumLanes(counts + COUNT_WEIGHTED);
-    const squared = sumLanes(counts + COUNT_SQUARED);
-    const rates = ratesOf(sumLanes(counts + COUNT_WEIGHTED_HALF_WINS), games);
-    const mirrored = f64x2.min(f64x2.mul(games, byGame), f64x2.splat(MOST_MIRRORED));
-    const scatter = f64x2.div(f64x2.mul(squared, f64x2.sub(one, mirrored)), f64x2.mul(games, games));
-    const isKnown = v128.and(f64x2.gt(games, zero), f64x2.gt(squared, zero));
-    const noises = f64x2.mul(ofOne, v128.bitselect(scatter, f64x2.splat(Infinity), isKnown));
-    const values = f64x2.sub(rates, baselines);
-    const lane = <usize>load<u32>(cell, FIT_LANE);
-    v128.store64_lane(lane, values, 0, SLOT_VALUES);
-    v128.store64_lane(lane, noises, 0, SLOT_NOISES);
-    v128.store64_lane(lane + apart, values, 1, SLOT_VALUES);
-    v128.store64_lane(lane + apart, noises, 1, SLOT_NOISES);
+  turnTo(load<u8>(WHOLE_SLOTS + bracket), load<u8>(REST_SLOTS + bracket));
+  for (let map = fitMaps(); map < fitMapsEnd(); map += FIT_MAP_BYTES) {
+    const wholes = sumLanes(map + FIT_MAP_COUNTS + COUNT_WEIGHTED);
+    const mirrors = f64x2.div(f64x2.splat(load<f64>(map, FIT_MAP_TEAM)), wholes);
+    const least = f64x2.splat(LEAST_RATE);
+    const p = f64x2.min(f64x2.max(v128.load(map, FIT_MAP_BASELINES), least), f64x2.splat(100 - LEAST_RATE));
+    const noises = f64x2.sub(f64x2.mul(p, f64x2.sub(f64x2.splat(100), p)), f64x2.splat(LIFT_VARIANCE));
+    v128.store(map, v128.and(f64x2.gt(wholes, zero), mirrors), FIT_MAP_MIRRORS);
+    v128.store(map, noises, FIT_MAP_NOISES);
   }
 }
 
-function fill(bracket: usize, slots: usize, apart: usize): void {
-  const own = <u32>load<u8>(CELL_SLOTS + bracket);
-  clearSlots(slots, fitSlotCount());
-  clearSlots(slots + apart, fitSlotCount());
-  for (let map = fitMaps(); map < fitMapsEnd(); map += FIT_MAP_BYTES) {
-    turnTo(load<u8>(WHOLE_SLOTS + bracket), load<u8>(REST_SLOTS + bracket));
-    const wholes = sumLanes(map + FIT_MAP_COUNTS + COUNT_WEIGHTED);
-    turnTo(own, ~own & 15);
-    fillMap(map, wholes, apart);
+/** A mask of all bits where a slot of cells is among some. */
+function maskOf(slots: u32, slot: u32): v128 {
+  return i64x2.splat(-(<i64>((slots >> slot) & 1)));
+}
+
+/**
+ * Writes the values and noises of all slots from `slot` on, as counted in some slots of cells; with `rest` what maps
+ * have of the rest, else of the bracket.
+ */
+function fill(slot: usize, slots: u32, rest: usize): void {
+  const mask0 = maskOf(slots, 0);
+  const mask1 = maskOf(slots, 1);
+  const mask2 = maskOf(slots, 2);
+  const mask3 = maskOf(slots, 3);
+  const zero = f64x2.splat(0);
+  const fifty = f64x2.splat(50);
+  const one = f64x2.splat(1);
+  const most = f64x2.splat(MOST_MIRRORED);
+  const unknown = f64x2.splat(Infinity);
+  let sums = fitSums();
+  let at = fitSlotMaps();
+  for (
+    const end = slot + <usize>fitSlotCount() * SLOT_BYTES;
+    slot < end;
+    slot += SLOT_BYTES, sums += SUMS_BYTES, at += 4
+  ) {
+    const map = <usize>load<u32>(at) + rest;
+    let games = v128.and(mask0, v128.load(sums, SUMS_GAMES));
+    let halfWins = v128.and(mask0, v128.load(sums, SUMS_HALF_WINS));
+    let squared = v128.and(mask0, v128.load(sums, SUMS_SQUARED));
+    games = f64x2.add(games, v128.and(mask1, v128.load(sums, SUMS_STEP + SUMS_GAMES)));
+    halfWins = f64x2.add(halfWins, v128.and(mask1, v128.load(sums, SUMS_STEP + SUMS_HALF_WINS)));
+    squared = f64x2.add(squared, v128.and(mask1, v128.load(sums, SUMS_STEP + SUMS_SQUARED)));
+    games = f64x2.add(games, v128.and(mask2, v128.load(sums, 2 * SUMS_STEP + SUMS_GAMES)));
+    halfWins = f64x2.add(halfWins, v128.and(mask2, v128.load(sums, 2 * SUMS_STEP + SUMS_HALF_WINS)));
+    squared = f64x2.add(squared, v128.and(mask2, v128.load(sums, 2 * SUMS_STEP + SUMS_SQUARED)));
+    games = f64x2.add(games, v128.and(mask3, v128.load(sums, 3 * SUMS_STEP + SUMS_GAMES)));
+    halfWins = f64x2.add(halfWins, v128.and(mask3, v128.load(sums, 3 * SUMS_STEP + SUMS_HALF_WINS)));
+    squared = f64x2.add(squared, v128.and(mask3, v128.load(sums, 3 * SUMS_STEP + SUMS_SQUARED)));
+    const isPlayed = f64x2.gt(games, zero);
+    const rates = v128.bitselect(f64x2.div(f64x2.mul(fifty, halfWins), games), fifty, isPlayed);
+    const mirrored = f64x2.min(f64x2.mul(games, v128.load64_splat(map, FIT_MAP_MIRRORS)), most);
+    const scatter = f64x2.div(f64x2.mul(squared, f64x2.sub(one, mirrored)), f64x2.mul(games, games));
+    const isKnown = v128.and(isPlayed, f64x2.gt(squared, zero));
+    const noises = f64x2.mul(
+      v128.load64_splat(map, FIT_MAP_NOISES),
+      v128.bitselect(scatter, unknown, isKnown),
+    );
+    // A brawler that isn't there has no games: whatever its value, its noise is infinite.
+    v128.store(
+      slot,
+      v128.and(isKnown, f64x2.sub(rates, v128.load64_splat(map, FIT_MAP_BASELINES))),
+      SLOT_VALUES,
+    );
+    v128.store(slot, noises, SLOT_NOISES);
   }
 }
 
@@ -188,11 +213,13 @@ export function fitBracket(bracket: usize): void {
   turnTo(own, ~own & 15);
   if (bracket === BRACKET_ALL) findAll();
   else findBaselines();
-  fill(bracket, slots, apart);
+  noteNoises(bracket);
+  fill(slots, own, 0);
   if (bracket === BRACKET_ALL) {
     fitAll(slots);
     return;
   }
+  fill(slots + apart, ~own & 15, 8);
   fitRest(slots + apart);
   fitOwn(slots, fitSlotCount(), apart);
 }

@@ -4,7 +4,7 @@
  */
 import { GROUP_BYTES, SLOT_BYTES } from '../../stats/hierarchy/levels';
 import { setTree } from '../../stats/hierarchy/tree';
-import { addCount, COUNT_BYTES, SLOTS } from './counts';
+import { addCount, COUNT_BYTES, COUNT_SQUARED, COUNT_WEIGHTED, SLOTS } from './counts';
 import { take } from './scratch';
 import { keyAt, setPair, sortBits, valueAt } from './sort';
 
@@ -14,9 +14,20 @@ export const FIT_BRAWLER: usize = 0;
 export const FIT_MAP: usize = 4;
 /** where its value stands; after a fit, its lift */
 export const FIT_LANE: usize = 8;
-/** counts by slot of cells */
-export const FIT_COUNTS: usize = 16;
+/** by slot of cells: games and half wins */
+export const FIT_PLAIN: usize = 16;
+export const FIT_PLAIN_BYTES: usize = 16;
+/** by slot of cells: weighted games, weighted half wins, squared weights */
+const FIT_WEIGHTED: usize = 80;
+const FIT_WEIGHTED_BYTES: usize = 24;
 export const FIT_BYTES: usize = 176;
+
+/* What is counted of a slot of the hierarchy, a lane each: by slot of cells, weighted games, half wins, squared weights. */
+export const SUMS_GAMES: usize = 0;
+export const SUMS_HALF_WINS: usize = 16;
+export const SUMS_SQUARED: usize = 32;
+export const SUMS_STEP: usize = 48;
+export const SUMS_BYTES: usize = 192;
 
 /* A map of the fit. */
 export const FIT_MAP_FIRST: usize = 0;
@@ -30,10 +41,10 @@ export const FIT_MAP_BASELINES: usize = 24;
 export const FIT_MAP_ALL: usize = 40;
 /** counts of all brawlers, by slot of cells */
 export const FIT_MAP_COUNTS: usize = 48;
-export const FIT_MAP_BYTES: usize = 208;
-
-/** Scratch that each cell takes at most: itself, two slots, and a group with its slot of each kind. */
-export const CELL_PIECES: usize = FIT_BYTES + 4 * SLOT_BYTES + 2 * GROUP_BYTES;
+/** what fills the hierarchy: noise of one game, and what a game takes of it in mirrors; of the bracket and of the rest */
+export const FIT_MAP_NOISES: usize = 208;
+export const FIT_MAP_MIRRORS: usize = 224;
+export const FIT_MAP_BYTES: usize = 240;
 
 let cells: usize = 0;
 let cellsEnd: usize = 0;
@@ -44,6 +55,9 @@ let slots: usize = 0;
 let slotCount: i32 = 0;
 /** from a slot of a bracket to that of the rest */
 let apart: usize = 0;
+/** of each slot, what is counted, and the address of its map */
+let sums: usize = 0;
+let slotMaps: usize = 0;
 /** room for as many groups as cells, and a slot for each; the same for their groups */
 let nodeGroups: usize = 0;
 let nodes: usize = 0;
@@ -56,6 +70,8 @@ export function openFit(mostCells: i32, mostMaps: i32): void {
   maps = take(mostMaps, FIT_MAP_BYTES);
   slots = take(mostCells, SLOT_BYTES);
   apart = take(mostCells, SLOT_BYTES) - slots;
+  sums = take(mostCells, SUMS_BYTES);
+  slotMaps = take(mostCells, 4);
   nodes = take(mostCells, SLOT_BYTES);
   pairs = take(mostCells, SLOT_BYTES);
   nodeGroups = take(mostCells, GROUP_BYTES);
@@ -85,9 +101,13 @@ export function addFitCell(brawler: u32, counts: usize): void {
   const map = mapsEnd - FIT_MAP_BYTES;
   store<u32>(cellsEnd, brawler, FIT_BRAWLER);
   store<u32>(cellsEnd, <u32>map, FIT_MAP);
-  memory.copy(cellsEnd + FIT_COUNTS, counts, SLOTS * COUNT_BYTES);
-  for (let at: usize = 0; at < SLOTS * COUNT_BYTES; at += COUNT_BYTES) {
-    addCount(map + FIT_MAP_COUNTS + at, counts + at);
+  for (let slot: usize = 0; slot < SLOTS; slot++) {
+    const count = counts + slot * COUNT_BYTES;
+    const weighted = cellsEnd + FIT_WEIGHTED + slot * FIT_WEIGHTED_BYTES;
+    v128.store(cellsEnd + FIT_PLAIN + slot * FIT_PLAIN_BYTES, v128.load(count));
+    v128.store(weighted, v128.load(count, COUNT_WEIGHTED));
+    store<f64>(weighted, load<f64>(count, COUNT_SQUARED), 16);
+    addCount(map + FIT_MAP_COUNTS + slot * COUNT_BYTES, count);
   }
   store<u32>(map, load<u32>(map, FIT_MAP_CELLS) + 1, FIT_MAP_CELLS);
   cellsEnd += FIT_BYTES;
@@ -117,6 +137,14 @@ export function fitSlotCount(): i32 {
   return slotCount;
 }
 
+export function fitSums(): usize {
+  return sums;
+}
+
+export function fitSlotMaps(): usize {
+  return slotMaps;
+}
+
 export function fitApart(): usize {
   return apart;
 }
@@ -133,10 +161,23 @@ function sortCells(): i32 {
   return count;
 }
 
+/** Writes what is counted of a cell to its lane of a slot's sums. */
+function spread(cell: usize, lane: usize): void {
+  const weighted = cell + FIT_WEIGHTED;
+  for (let slot: usize = 0; slot < SLOTS; slot++) {
+    const from = weighted + slot * FIT_WEIGHTED_BYTES;
+    const to = lane + slot * SUMS_STEP;
+    store<f64>(to, load<f64>(from), SUMS_GAMES);
+    store<f64>(to, load<f64>(from, 8), SUMS_HALF_WINS);
+    store<f64>(to, load<f64>(from, 16), SUMS_SQUARED);
+  }
+}
+
 /** Gives every cell its place, once all are added. Pairs of sort.ts are used. */
 export function layOut(): void {
   const count = sortCells();
   let slot = slots - SLOT_BYTES;
+  let ofSlot = sums - SUMS_BYTES;
   let node = nodeGroups - GROUP_BYTES;
   let pair = pairGroups - GROUP_BYTES;
   let keyBefore = u64.MAX_VALUE;
@@ -156,9 +197,14 @@ export function layOut(): void {
     }
     if (key !== keyBefore || map !== mapBefore) {
       slot += SLOT_BYTES;
+      ofSlot += SUMS_BYTES;
+      memory.fill(ofSlot, 0, SUMS_BYTES);
+      store<u32>(slotMaps + (slot - slots) / 8, map);
       store<u32>(node, load<u32>(node) + 1);
     }
-    store<u32>(cell, <u32>slot + ((load<u32>(cell, FIT_BRAWLER) & 1) << 3), FIT_LANE);
+    const lane = (<usize>(load<u32>(cell, FIT_BRAWLER) & 1)) << 3;
+    store<u32>(cell, <u32>(slot + lane), FIT_LANE);
+    spread(cell, ofSlot + lane);
     keyBefore = key;
     mapBefore = map;
   }

@@ -1,7 +1,8 @@
 /** Calls the kernel's snapshotBuild as the host does, with guard bytes round every region. */
 import * as layout from '../../../kernel/layout/build.ts';
 import { SOURCE_FIELDS } from '../../../kernel/layout/snapshot.ts';
-import { COUNT_CELLS, COUNT_KINDS, COUNT_TRIOS, SUM_ROW, WH_KIND } from '../../../kernel/layout/tally.ts';
+import { COUNT_KINDS } from '../../../kernel/layout/tally.ts';
+import { measureSums } from '../../../src/kernel/build-input.ts';
 import type { SnapshotInput } from '../../../src/kernel/reference/snapshot/build.ts';
 import { loadKernel, type TestKernel, type Variant } from '../support.ts';
 
@@ -53,16 +54,6 @@ export function sumEntries(packed: Uint8Array): Uint8Array[] {
   });
 }
 
-/** Bytes of all sums in a packed input, and rows of each kind. */
-function readSums(packed: Uint8Array): { length: number; rows: Map<number, number> } {
-  const entries = sumEntries(packed).filter((bytes) => bytes.length >= 16);
-  const rows = entries.map((bytes): [number, number] => {
-    const kind = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4 * WH_KIND, true);
-    return [kind, Math.floor(bytes.length / SUM_ROW)];
-  });
-  return { length: entries.reduce((sum, bytes) => sum + bytes.length, 0), rows: new Map(rows) };
-}
-
 export interface Built {
   /** length, or error code */
   result: number;
@@ -81,15 +72,14 @@ export class Builder {
     return new Builder(await loadKernel(variant));
   }
 
-  scratchSize(length: number, cellRows = 0, trioRows = 0): number {
-    return this.#kernel.call('snapshotBuildScratchSize')(length, cellRows, trioRows);
+  scratchSize(length: number, cellRows = 0, trioRows = 0, cells = 0): number {
+    return this.#kernel.call('snapshotBuildScratchSize')(length, cellRows, trioRows, cells);
   }
 
   /** Scratch for a packed input, taken at its word about its sums. */
   scratchOf(packed: Uint8Array): number {
-    const { length, rows } = readSums(packed);
-    const most = (kind: number) => rows.get(kind) ?? 0;
-    return this.scratchSize(packed.length - length, most(COUNT_CELLS), most(COUNT_TRIOS));
+    const { length, cellRows, trioRows, cells } = measureSums(sumEntries(packed));
+    return this.scratchSize(packed.length - length, cellRows, trioRows, cells);
   }
 
   /**

@@ -19,7 +19,7 @@ const BATTLE_CELLS = [CELL_SLOTS[0], CELL_SLOTS[1], CELL_SLOTS[1], CELL_SLOTS[3]
 /** The same of the battles that hold the rest of the observations. */
 const REST_CELLS = [[], CELL_SLOTS[3], CELL_SLOTS[0], CELL_SLOTS[1], CELL_SLOTS[0]];
 /** Mirrors take no more than this of a cell's sampling variance. */
-const MOST_MIRRORED = 0.9;
+export const MOST_MIRRORED = 0.9;
 
 /** A brawler on a map. */
 export interface CountedCell {

@@ -17,9 +17,10 @@ export const TIER_CUTS = [
 ] as const;
 /**
  * A lift known less well than this (pp²) gets no tier: "not enough data". Two tiers off is 2.5 pp or more; with a
- * standard deviation of 2.5 / 0.8416 pp, the odds of that on either side are one in five at worst.
+ * standard deviation of 2.5 / 0.6745 pp, not to be so far off on either side is 75 % likely at worst, which is what an
+ * order needs too.
  */
-export const MOST_TIER_VARIANCE = 8.824;
+export const MOST_TIER_VARIANCE = 13.738;
 /** z² below which the order of two posteriors is less than 75 % likely: Φ⁻¹(0.75)². */
 export const TIE_SQUARE = 0.45493642311957283;
 
