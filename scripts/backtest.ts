@@ -1,7 +1,8 @@
 /**
  * `npm run backtest [-- --recording DIR] [--sizes 10000,100000] [--seeds 1,2,3] [--truth] [--page]`: predicts later battles from earlier
  * ones and prints how each method fared. --page writes what the page /methodology shows of it (src/web/methodology/backtest.ts): the
- * recording and the largest simulated world of the first seed. --truth adds what knowing the true rates would reach, and how many intervals hold them.
+ * recording and the largest simulated world of the first seed. --truth adds what knowing the true rates would reach, how many intervals hold
+ * them, and how many tiers are right.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { readRecording } from './backtest/recording.ts';
 import { createTrial, note, score, type Trial } from './backtest/score.ts';
 import { createSimulated, type Simulated } from './backtest/simulated.ts';
 import { coverageLine, strengthsLine, table } from './backtest/table.ts';
+import { countTiers, tiersLine } from './backtest/tiers.ts';
 
 const DEFAULT_RECORDING = join(import.meta.dirname, '../../shared/data/recordings/ladder-2026-05');
 const PAGE = join(import.meta.dirname, '../src/web/methodology/backtest.ts');
@@ -70,7 +72,10 @@ function simulate(
   console.log(`\n## Simulated world ${seed}: ${battles} battles known`);
   const result = report('simulated', trial, seed);
   console.log(`Strengths: ${strengthsLine(fit)}`);
-  if (truth !== null) console.log(coverageLine(cells, fit, truth));
+  if (truth !== null) {
+    console.log(coverageLine(cells, fit, truth));
+    console.log(tiersLine(countTiers(cells, fit, truth)));
+  }
   return result;
 }
 

@@ -1,4 +1,5 @@
 /** Battles as a back-test knows them, and what is counted of them. */
+import { MOST_MIRRORED } from '../../src/kernel/reference/snapshot/lifts.ts';
 
 /** One counted battle: every observation is a brawler and its half wins. */
 export interface Battle {
@@ -7,6 +8,8 @@ export interface Battle {
   /** rows of the maps and modes of the data set */
   readonly map: number;
   readonly brawlers: readonly number[] | Uint16Array;
+  /** players of a team of two or three, 0 for others */
+  readonly teamSize: number;
   /** 0, 1 or 2, one a brawler */
   readonly halfWins: readonly number[] | Float64Array;
 }
@@ -29,6 +32,8 @@ export interface Counts {
   readonly squares: Float64Array;
   /** Σ w half wins */
   readonly halfWins: Float64Array;
+  /** per map: Σ w × players of the team, over all games */
+  readonly teamSizes: Float64Array;
 }
 
 export function createCounts(field: Field): Counts {
@@ -38,11 +43,14 @@ export function createCounts(field: Field): Counts {
     games: new Float64Array(size),
     squares: new Float64Array(size),
     halfWins: new Float64Array(size),
+    teamSizes: new Float64Array(field.maps),
   };
 }
 
 /** Adds a battle with a weight. */
-export function count({ field, games, squares, halfWins }: Counts, battle: Battle, weight: number): void {
+export function count(counts: Counts, battle: Battle, weight: number): void {
+  const { field, games, squares, halfWins, teamSizes } = counts;
+  teamSizes[battle.map] = (teamSizes[battle.map] ?? 0) + weight * battle.teamSize * battle.brawlers.length;
   for (let k = 0; k < battle.brawlers.length; k++) {
     const i = battle.map * field.brawlers + (battle.brawlers[k] ?? 0);
     games[i] = (games[i] ?? 0) + weight;
@@ -90,4 +98,15 @@ export function baselines(counts: Counts): Float64Array {
 /** Kish's effective numbers of games. */
 export function effectiveGames({ games, squares }: Counts): Float64Array {
   return games.map((n, i) => (n > 0 ? (n * n) / (squares[i] ?? 1) : 0));
+}
+
+/** What mirrors take of a cell's sampling variance, as a share: team size × share of the map's picks (docs/methodology.md). */
+export function mirrored(counts: Counts): Float64Array {
+  const { field, games, teamSizes } = counts;
+  const { games: played } = ratesBy(counts, field.maps, (map) => map);
+  return games.map((n, i) => {
+    const map = Math.floor(i / field.brawlers);
+    const all = played[map] ?? 0;
+    return all > 0 ? Math.min(((teamSizes[map] ?? 0) / all) * (n / all), MOST_MIRRORED) : 0;
+  });
 }

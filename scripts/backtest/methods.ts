@@ -1,7 +1,7 @@
 /** The ways to predict a win that are compared. Each gives percent per map × brawlers + brawler, for every cell. */
 import { type Cells, fitHierarchy, type Hierarchy } from '../../src/kernel/reference/stats/hierarchy.ts';
 import { rankRows } from '../../src/kernel/reference/stats/rank.ts';
-import { baselines, type Counts, effectiveGames, type Rates, ratesBy } from './counts.ts';
+import { baselines, type Counts, effectiveGames, mirrored, type Rates, ratesBy } from './counts.ts';
 
 export interface Method {
   readonly name: string;
@@ -18,10 +18,13 @@ export function cellsOf(counts: Counts, baseline: Float64Array): Cells {
   const { maps, modes, brawlers, modeOf } = counts.field;
   const size = maps * brawlers;
   const mapOf = (i: number) => Math.floor(i / brawlers);
+  const games = effectiveGames(counts);
+  const taken = mirrored(counts);
   return {
     mode: Uint32Array.from({ length: size }, (_, i) => modeOf[mapOf(i)] ?? 0),
     brawler: Uint32Array.from({ length: size }, (_, i) => i % brawlers),
-    games: effectiveGames(counts),
+    games,
+    scatter: games.map((n, i) => (n > 0 ? (1 - (taken[i] ?? 0)) / n : Number.POSITIVE_INFINITY)),
     rate: counts.halfWins.map((won, i) =>
       (counts.games[i] ?? 0) > 0 ? (50 * won) / (counts.games[i] ?? 1) : 0,
     ),

@@ -50,6 +50,12 @@ function outcome({ battle }: Entry, teams: readonly (readonly Player[])[], owner
   return teams.map((_, team) => (team === side ? own : 2 - own));
 }
 
+/** Players of a team of two or three; 0 for others, and in Duels, whose players have several brawlers. */
+function teamSizeOf(teams: readonly (readonly Player[])[]): number {
+  const size = teams[0]?.length ?? 0;
+  return size === 2 || size === 3 ? size : 0;
+}
+
 /** Gives numbers 0, 1, 2 … to ids as they come. */
 function createRows() {
   const rows = new Map<number, number>();
@@ -99,6 +105,7 @@ export function readRecording(folder: string): Recording {
       day,
       map,
       brawlers: played.map((one) => one.brawler),
+      teamSize: teamSizeOf(teams),
       halfWins: played.map((one) => one.half),
     });
   }

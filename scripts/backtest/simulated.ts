@@ -61,7 +61,7 @@ function playAll(
     for (; played < Math.round(due); played++) {
       const { picks, scores } = play(random);
       const halfWins = Float64Array.from(picks, (_, i) => 2 * (scores[Math.floor(i / size)] ?? 0));
-      visit({ day: 0, map: row, brawlers: picks, halfWins });
+      visit({ day: 0, map: row, brawlers: picks, teamSize: size === 2 || size === 3 ? size : 0, halfWins });
     }
   });
 }

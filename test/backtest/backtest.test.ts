@@ -8,7 +8,7 @@ import { readRecording } from '../../scripts/backtest/recording.ts';
 import { createTrial, note, score } from '../../scripts/backtest/score.ts';
 
 const FIELD = { maps: 1, modes: 1, brawlers: 2, modeOf: Uint32Array.of(0) };
-const BATTLE = { day: 3, map: 0, brawlers: [0, 1], halfWins: [2, 0] };
+const BATTLE = { day: 3, map: 0, brawlers: [0, 1], teamSize: 0, halfWins: [2, 0] };
 
 describe('scores', () => {
   test('worked by hand: 0.8 for the winner, 0.4 for the loser', () => {
