@@ -203,15 +203,15 @@ class WasmKernel implements Kernel {
     return checkRow(this.#exports.findBrawler(this.#query, this.#putQuery(key)));
   }
 
-  renderMap(map: number, { bracket, min, limit, sort }: MapOptions): Uint8Array {
+  renderMap(map: number, { bracket, min, limit, sort }: MapOptions, lend = false): Uint8Array {
     for (;;) {
       const out = this.#output();
       const length = this.#exports.renderMap(map, bracket, min, limit, sort, this.#work, out, this.#capacity);
-      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+      if (this.#fits(length)) return this.#given(out, length, lend);
     }
   }
 
-  renderBrawler(brawler: number, { bracket, min, limit }: BrawlerOptions): Uint8Array {
+  renderBrawler(brawler: number, { bracket, min, limit }: BrawlerOptions, lend = false): Uint8Array {
     for (;;) {
       const out = this.#output();
       const length = this.#exports.renderBrawler(
@@ -223,7 +223,7 @@ class WasmKernel implements Kernel {
         out,
         this.#capacity,
       );
-      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+      if (this.#fits(length)) return this.#given(out, length, lend);
     }
   }
 
@@ -284,7 +284,7 @@ class WasmKernel implements Kernel {
     }
   }
 
-  renderSearch(query: string, limit: number, now: number): Uint8Array {
+  renderSearch(query: string, limit: number, now: number, lend = false): Uint8Array {
     const size = this.#putQuery(query);
     for (;;) {
       const out = this.#output();
@@ -297,7 +297,7 @@ class WasmKernel implements Kernel {
         out,
         this.#capacity,
       );
-      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+      if (this.#fits(length)) return this.#given(out, length, lend);
     }
   }
 
@@ -323,6 +323,10 @@ class WasmKernel implements Kernel {
     if (length !== codes.E_OUTPUT_FULL) throw new KernelError(faultOf(length));
     this.#capacity *= 2;
     return false;
+  }
+
+  #given(out: number, length: number, lend: boolean): Uint8Array {
+    return lend ? this.#bytes.subarray(out, out + length) : this.#bytes.slice(out, out + length);
   }
 
   /** Grows memory to `end` bytes where it is smaller. */

@@ -87,8 +87,12 @@ export interface Reader {
   findMap(key: string): number;
   /** Row of the brawler with this id or slug, or −1. */
   findBrawler(key: string): number;
-  renderMap(map: number, options: MapOptions): Uint8Array;
-  renderBrawler(brawler: number, options: BrawlerOptions): Uint8Array;
+  /**
+   * With `lend` an answer may be a view of the kernel's memory, good until the next call of any kind: for whoever copies
+   * it at once, as `new Response` does (Fetch standard, "extract a body").
+   */
+  renderMap(map: number, options: MapOptions, lend?: boolean): Uint8Array;
+  renderBrawler(brawler: number, options: BrawlerOptions, lend?: boolean): Uint8Array;
   /** Game id of a map's mode, 0 where only its name is known. */
   modeIdOf(map: number): number;
   /** The answer of `GET /api/draft`: candidates, bans and safest picks of a draft on a map. */
@@ -99,7 +103,7 @@ export interface Reader {
   /** `now` in epoch seconds. */
   renderEvents(now: number): Uint8Array;
   /** The best `limit` (1–50) maps and brawlers; `now` in epoch seconds. */
-  renderSearch(query: string, limit: number, now: number): Uint8Array;
+  renderSearch(query: string, limit: number, now: number, lend?: boolean): Uint8Array;
   /** How many events have begun or ended by `now` (epoch seconds): what a time-dependent answer depends on. */
   rotationPhase(now: number): number;
 }

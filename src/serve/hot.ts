@@ -36,6 +36,8 @@ const SEARCH_PARAMETERS = new Set(['q', 'limit', 'lang']);
 const NO_QUERY = new URLSearchParams();
 const MAP_DEFAULTS = { bracket: 0, min: 0, limit: 0, sort: 0 } as const;
 const SEARCH_LIMIT = 8;
+/** The response takes its copy of the body in its constructor: another one before it would only be garbage. */
+const LEND = true;
 
 /** Everything of an answer but its body: the same for all answers of one snapshot and state. */
 interface Frame {
@@ -87,7 +89,7 @@ export class Hot {
     const row = kernel.findMap(key);
     if (row < 0) return null;
     this.#rankings = frame(this.#rankings, kernel, '');
-    return send(request, this.#rankings, () => kernel.renderMap(row, options?.value ?? MAP_DEFAULTS));
+    return send(request, this.#rankings, () => kernel.renderMap(row, options?.value ?? MAP_DEFAULTS, LEND));
   }
 
   #brawler(request: Request, key: string, query: string): Response | null {
@@ -99,7 +101,7 @@ export class Hot {
     const row = kernel.findBrawler(key);
     if (row < 0) return null;
     this.#rankings = frame(this.#rankings, kernel, '');
-    return send(request, this.#rankings, () => kernel.renderBrawler(row, options.value));
+    return send(request, this.#rankings, () => kernel.renderBrawler(row, options.value, LEND));
   }
 
   #search(request: Request, query: string): Response | null {
@@ -109,7 +111,7 @@ export class Hot {
     const now = this.#now();
     this.#searches = frame(this.#searches, kernel, searchState(kernel, now));
     return send(request, this.#searches, () =>
-      kernel.renderSearch(asked.text, asked.limit, Math.floor(now / 1000)),
+      kernel.renderSearch(asked.text, asked.limit, Math.floor(now / 1000), LEND),
     );
   }
 }

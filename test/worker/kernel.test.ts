@@ -87,4 +87,12 @@ describe('the kernel in workerd answers as the reference does', () => {
         );
     }
   });
+
+  test('a body that was lent is the response’s own from then on', async () => {
+    const options = { bracket: 0, sort: 0, min: 0, limit: 0 };
+    const expected = [0, 1, 2].map((map) => text(reference.renderMap(map, options)));
+    const responses = [0, 1, 2].map((map) => new Response(reader.renderMap(map, options, true) as BodyInit));
+    reader.renderSearch('copper', 8, NOW / 1000, true);
+    expect(await Promise.all(responses.map((response) => response.text()))).toEqual(expected);
+  });
 });
