@@ -42,7 +42,10 @@ export class Edge {
 
   /** Resolves to whether there is a snapshot to answer from. Waits for the store only where there is none. */
   async ready(background: Background): Promise<boolean> {
-    if (this.touch(background)) return true;
+    if (this.kernel.head !== null) {
+      if (this.isDue) background(this.refresh());
+      return true;
+    }
     if (this.#sinceCheck() >= RETRY_MS || this.#running !== null) {
       const load = this.refresh();
       // The others who wait for it must not lose it when this request's client goes away.
@@ -52,11 +55,9 @@ export class Edge {
     return this.kernel.head !== null;
   }
 
-  /** Whether there is a snapshot to answer from now. Where it is time to look for a newer one, that goes on behind. */
-  touch(background: Background): boolean {
-    if (this.kernel.head === null) return false;
-    if (this.#sinceCheck() >= REFRESH_MS) background(this.refresh());
-    return true;
+  /** Whether it is time to look for a newer snapshot: `refresh`, behind an answer. */
+  get isDue(): boolean {
+    return this.#sinceCheck() >= REFRESH_MS;
   }
 
   /** Looks into the store once, however many ask at the same time. Never rejects. */

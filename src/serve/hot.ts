@@ -68,8 +68,9 @@ export class Hot {
     const path = mark < 0 ? url.slice(start) : url.slice(start, mark);
     const query = mark < 0 ? '' : url.slice(mark + 1);
     if (query.includes('#')) return null;
-    // A due refresh goes on behind this answer; without a snapshot somebody has to wait.
-    if (!this.#edge.touch((work) => context.waitUntil(work))) return null;
+    // Without a snapshot somebody has to wait for one.
+    if (this.#edge.kernel.head === null) return null;
+    if (this.#edge.isDue) context.waitUntil(this.#edge.refresh());
     try {
       if (path.startsWith(MAP)) return this.#map(request, path.slice(MAP.length), query);
       if (path.startsWith(BRAWLER)) return this.#brawler(request, path.slice(BRAWLER.length), query);
@@ -89,7 +90,10 @@ export class Hot {
     const row = kernel.findMap(key);
     if (row < 0) return null;
     this.#rankings = frame(this.#rankings, kernel, '');
-    return send(request, this.#rankings, () => kernel.renderMap(row, options?.value ?? MAP_DEFAULTS, LEND));
+    return (
+      withoutBody(request, this.#rankings) ??
+      withBody(kernel.renderMap(row, options?.value ?? MAP_DEFAULTS, LEND), this.#rankings)
+    );
   }
 
   #brawler(request: Request, key: string, query: string): Response | null {
@@ -101,7 +105,10 @@ export class Hot {
     const row = kernel.findBrawler(key);
     if (row < 0) return null;
     this.#rankings = frame(this.#rankings, kernel, '');
-    return send(request, this.#rankings, () => kernel.renderBrawler(row, options.value, LEND));
+    return (
+      withoutBody(request, this.#rankings) ??
+      withBody(kernel.renderBrawler(row, options.value, LEND), this.#rankings)
+    );
   }
 
   #search(request: Request, query: string): Response | null {
@@ -110,8 +117,10 @@ export class Hot {
     if (asked === null) return null;
     const now = this.#now();
     this.#searches = frame(this.#searches, kernel, searchState(kernel, now));
-    return send(request, this.#searches, () =>
-      kernel.renderSearch(asked.text, asked.limit, Math.floor(now / 1000), LEND),
+    const { text, limit } = asked;
+    return (
+      withoutBody(request, this.#searches) ??
+      withBody(kernel.renderSearch(text, limit, Math.floor(now / 1000), LEND), this.#searches)
     );
   }
 }
@@ -135,10 +144,15 @@ function frame(known: Frame | null, kernel: Reader, state: string): Frame {
   };
 }
 
-function send(request: Request, { etag, whole, unchanged }: Frame, body: () => Uint8Array): Response {
+/** 304 where the caller has this version, the head alone for HEAD; null where a body is wanted. */
+function withoutBody(request: Request, { etag, whole, unchanged }: Frame): Response | null {
   const known = request.headers.get('if-none-match');
   if (known !== null && (known === etag || matchesEtag(known, etag))) return new Response(null, unchanged);
-  return new Response(request.method === 'HEAD' ? null : (body() as BodyInit), whole);
+  return request.method === 'HEAD' ? new Response(null, whole) : null;
+}
+
+function withBody(body: Uint8Array, { whole }: Frame): Response {
+  return new Response(body as BodyInit, whole);
 }
 
 /** Parameters, each known and given once; undefined where that is not so. */
