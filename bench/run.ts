@@ -18,6 +18,7 @@ import { tail } from './kernel/tail.ts';
 import { renderResults } from './render/render.ts';
 import { searchResults } from './search/search.ts';
 import { serveResults } from './serve/serve.ts';
+import { startResults } from './serve/start.ts';
 import { buildFullSnapshot } from './snapshot.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -34,6 +35,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   build: buildResults,
   collect: collectResults,
   serve: serveResults,
+  start: () => startResults(),
 };
 
 async function kernelResults(): Promise<BenchResult[]> {
