@@ -17,6 +17,8 @@ import { references } from './kernel/references.ts';
 import { tail } from './kernel/tail.ts';
 import { renderResults } from './render/render.ts';
 import { searchResults } from './search/search.ts';
+import { memoryResults } from './serve/memory.ts';
+import { refreshResults } from './serve/refresh.ts';
 import { serveResults } from './serve/serve.ts';
 import { startResults } from './serve/start.ts';
 import { buildFullSnapshot } from './snapshot.ts';
@@ -36,6 +38,8 @@ const GROUPS: Readonly<Record<string, Group>> = {
   collect: collectResults,
   serve: serveResults,
   start: () => startResults(),
+  refresh: refreshResults,
+  memory: () => memoryResults(),
 };
 
 async function kernelResults(): Promise<BenchResult[]> {

@@ -1,0 +1,80 @@
+/**
+ * Memory of an isolate: one workerd with the product, one with an empty Worker in its place, both with the same stand-in
+ * for KV, asked the same. The difference of what is resident afterwards is the product's: code, snapshot, garbage.
+ */
+import { type BenchResult, budget } from '../harness.ts';
+import { type Generator, residentBytes, startGenerator } from './load.ts';
+import { buildProduct, type Product } from './product.ts';
+import { floorSite, productSites, scratchFolder } from './sites.ts';
+import { loadKernel } from './stage.ts';
+import { busy } from './versus.ts';
+import { type Runtime, type Site, startWorkerd } from './workerd.ts';
+import { makeServeWorld, type ServeWorld } from './world.ts';
+
+const REQUESTS = 1_000_000;
+const LIMIT_MIB = 8;
+const MIB = 2 ** 20;
+const CONNECTIONS = 8;
+const PARTS = 20;
+/** As much as a map's answer has. */
+const BODY = 22_400;
+
+export async function memoryResults(requests = REQUESTS): Promise<BenchResult[]> {
+  const product = buildProduct();
+  try {
+    return [await isolate(product, makeServeWorld(loadKernel()), requests)];
+  } finally {
+    product.remove();
+  }
+}
+
+/** Resident memory over the empty Worker's after so many requests of maps and searches by turns. */
+export async function isolate(
+  product: Product,
+  world: ServeWorld,
+  requests = REQUESTS,
+): Promise<BenchResult> {
+  const { dir, remove } = scratchFolder();
+  const sites = productSites(dir, product, world);
+  const empty = [
+    sites[0] as Site,
+    floorSite(dir, { name: 'floor', body: new Uint8Array(BODY), headers: {} }),
+  ];
+  const ours = await startWorkerd(dir, sites);
+  const floor = await startWorkerd(dir, empty);
+  const generators = [startGenerator(), startGenerator()] as const;
+  try {
+    const paths = world.maps.flatMap(({ slug }, i) => [
+      { path: `/api/map/${slug}` },
+      { path: `/api/search?q=${encodeURIComponent(world.queries[i] ?? '')}` },
+    ]);
+    let errors = 0;
+    const samples: number[] = [];
+    const ask = async (generator: Generator, port: number | undefined) => {
+      const load = { port: port ?? 0, requests: paths, from: 0, connections: CONNECTIONS, status: 200 };
+      const result = await generator.run({ ...load, count: Math.ceil(requests / PARTS) });
+      errors += result.errors;
+    };
+    for (let part = 0; part < PARTS; part++) {
+      await Promise.all([ask(generators[0], ours.ports.product), ask(generators[1], floor.ports.floor)]);
+      samples.push(over(ours, floor));
+    }
+    const last = samples.slice(-5).sort((a, b) => a - b)[2] ?? Number.NaN;
+    const note = [
+      `${requests} requests to each, maps and searches by turns; snapshot ${(world.snapshot.length / 1024).toFixed(0)} KB`,
+      `median of the last 5 of ${PARTS} looks, all between ${Math.min(...samples).toFixed(1)} and ${Math.max(...samples).toFixed(1)}`,
+      `${errors} errors; ${busy()}`,
+    ].join('; ');
+    const result = budget('memory.isolate', last, LIMIT_MIB, 'MB', note);
+    return { ...result, met: result.met && errors === 0 };
+  } finally {
+    for (const generator of generators) generator.stop();
+    await Promise.all([ours.stop(), floor.stop()]);
+    remove();
+  }
+}
+
+function over(ours: Runtime, floor: Runtime): number {
+  const [more, less] = [residentBytes(ours.pid), residentBytes(floor.pid)];
+  return more === null || less === null ? Number.NaN : (more - less) / MIB;
+}
