@@ -16,8 +16,8 @@ const LIMIT_MS = 2;
 const ROUNDS = 15;
 const A_ROUND = 40;
 /** Rate of the load that must not feel it, and how long it lasts. */
-const RATE = 800;
-const COUNT = 8_000;
+const RATE = 300;
+const COUNT = 3_000;
 const TAIL_ROUNDS = 5;
 const TAIL_LIMIT = 1.2;
 
