@@ -28,6 +28,8 @@ export {
   renderModes,
   renderScratchSize,
   renderSearch,
+  renderTrend,
+  renderTrends,
   rotationPhase,
 } from './render/index';
 export { snapshotBuild, snapshotBuildScratchSize, snapshotRank } from './snapshot/build/index';

@@ -13,6 +13,8 @@ export {
   renderModes,
   renderScratchSize,
   renderSearch,
+  renderTrend,
+  renderTrends,
   rotationPhase,
 } from './render/index';
 export {

@@ -16,7 +16,7 @@ export const BUILD_DATA = 3;
 /** days that sums cover, 0 without them */
 export const BUILD_WINDOW_DAYS = 4;
 export const BUILD_SOURCES = 5;
-/** how many sums there are */
+/** how many sums there are; series (layout/series.ts) may stand among them, once, and count as one */
 export const BUILD_SUMS = 6;
 /** how many effects there are */
 export const BUILD_EFFECTS = 7;

@@ -191,7 +191,10 @@ export const S_MATCHUP_EXPECTED = 137;
 export const S_MATCHUP_SHIFT = 138;
 export const S_MATCHUP_ERROR = 139;
 
-/* 140–159 daily series and trends: reserved. A reader skips sections it doesn't know. */
+/* 141–159: reserved. A reader skips sections it doesn't know. */
+
+/** u8: daily series and trends (layout/series.ts) */
+export const S_TRENDS = 140;
 
 /* META fields. */
 export const META_FIELDS = 4;

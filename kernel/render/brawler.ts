@@ -7,6 +7,7 @@ import { putEffects } from './effects';
 import { putColor, putNotFlag, putNumber, putSpan, putString, putStringOrNull } from './fields';
 import { putBracket, putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
+import { putTrends } from './trend';
 import { dropComma } from './write';
 
 /** number of the bit of FLAG_UNRELEASED of layout/bundle.ts */
@@ -61,5 +62,6 @@ export function renderBrawler(
   }
   p = putEffects(putSpan(dropComma(p), spans.PAIRS), brawler, layout.S_PAIR_AT);
   if (p !== 0) p = putEffects(putSpan(dropComma(p), spans.MATCHUPS), brawler, layout.S_MATCHUP_AT);
+  if (p !== 0) p = putTrends(putSpan(dropComma(p), spans.TRENDS_AFTER), brawler, false);
   return finish(p, out);
 }

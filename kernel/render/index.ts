@@ -5,3 +5,4 @@ export { renderEvents, rotationPhase } from './events';
 export { renderBrawlers, renderMaps, renderModes } from './lists';
 export { renderMap } from './map';
 export { renderScratchSize, renderSearch } from './search';
+export { renderTrend, renderTrends } from './trend';

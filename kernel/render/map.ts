@@ -1,5 +1,6 @@
 import * as layout from '../layout/snapshot';
 import { count, value8, value16, value32 } from '../snapshot/read/columns';
+import { trendsOfMode } from '../snapshot/read/trends';
 import { begin, finish, fits, provenance } from './answer';
 import { board, endCell, findBoard, firstCell, source } from './board';
 import { putCell, putRateOf } from './cell';
@@ -18,6 +19,7 @@ import { putHalf, putInteger } from './number';
 import { SORTS, selectCells, sortEntries } from './order';
 import { putBracket, putIds, putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
+import { putRowTrend } from './trend';
 import { COMMA, dropComma, put, putName, QUOTE } from './write';
 
 /** number of the bit of MAP_FLAG_DISABLED */
@@ -43,7 +45,7 @@ export function renderMap(
   const code = begin(isKnown && limit >= 0 && <u32>sort < SORTS, out, cap);
   if (code < 0) return code;
   findBoard(map, bracket);
-  let p = putCells(putHead(out, map, bracket, min), min, limit, sort, scratch);
+  let p = putCells(putHead(out, map, bracket, min), map, min, limit, sort, scratch);
   if (p !== 0) p = putTeams(putSpan(dropComma(p), spans.TEAMS), min, limit);
   return finish(p, out);
 }
@@ -90,7 +92,8 @@ function noticeOf(min: u32): u32 {
 }
 
 /** The rows; 0 where they do not fit. */
-function putCells(p: usize, min: u32, limit: i32, sort: i32, scratch: usize): usize {
+function putCells(p: usize, map: u32, min: u32, limit: i32, sort: i32, scratch: usize): usize {
+  const trends = trendsOfMode(value16(layout.S_MAP_MODE, map));
   let last = selectCells(firstCell, endCell, min, sort, scratch);
   sortEntries(scratch, last, sort);
   if (limit > 0 && <usize>limit < (last - scratch) >> 3) last = scratch + ((<usize>limit) << 3);
@@ -100,6 +103,7 @@ function putCells(p: usize, min: u32, limit: i32, sort: i32, scratch: usize): us
     const brawler = value16(layout.S_CELL_BRAWLER, cell);
     p = putInteger(put(p, spans.ID), value32(layout.S_BRAWLER_ID, brawler));
     p = putName(put(p, spans.NAME), layout.S_BRAWLER_NAME, brawler);
+    p = putRowTrend(p, trends === 0 ? 0 : load<u8>(trends + brawler));
     p = putCell(p, cell);
   }
   return p;

@@ -47,3 +47,10 @@ export function putTimeMs(p: usize, ms: u64): usize {
   store<u16>(p, 0x225a, 3);
   return p + 5;
 }
+
+/** A day since 1970-01-01 UTC as "2026-05-01", quoted, up to the end of the year 9999. */
+export function putDate(p: usize, day: u32): usize {
+  putTimeMs(p, <u64>day * DAY_MS);
+  store<u8>(p, 0x22, 11);
+  return p + 12;
+}

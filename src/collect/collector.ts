@@ -15,6 +15,7 @@ import { archiveTurn } from './archive.ts';
 import { type BattleDeps, collectBattles, windowNow } from './battles/collect.ts';
 import { collectingOf, totalsOf } from './battles/progress.ts';
 import { fetchRotation } from './battles/rotation.ts';
+import { windowSeries } from './battles/series.ts';
 import { windowSums } from './battles/sums.ts';
 import { keepUp } from './battles/upkeep.ts';
 import { WINDOW_DAYS } from './battles/window.ts';
@@ -23,7 +24,7 @@ import type { Ledger } from './ledger.ts';
 import { inParallel } from './parallel.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
 import { type Publication, publish } from './publication.ts';
-import { buildFromLedger } from './publish.ts';
+import { buildFromLedger, type Counted } from './publish.ts';
 import { countStatistics, noteMapsHeld, sourceRows, sourcesOf } from './status.ts';
 import { troubleOf } from './supervise.ts';
 import { takeTurn, untilTurn } from './turn.ts';
@@ -192,10 +193,7 @@ async function publishDue(deps: CollectorDeps, more: boolean): Promise<void> {
   if (untilTurn(deps) > 0) return;
   takeTurn(deps);
   countStatistics(ledger);
-  const counted = battles && {
-    sums: windowSums(battles, windowNow(battles, now()), totalsOf(ledger).counted, now()),
-    windowDays: WINDOW_DAYS,
-  };
+  const counted = battles && countedOf(battles, ledger, now());
   const snapshot = buildFromLedger(
     ledger,
     kernel,
@@ -208,6 +206,17 @@ async function publishDue(deps: CollectorDeps, more: boolean): Promise<void> {
   const opened = kernel.open(snapshot);
   if (!opened.ok) throw new KernelError(opened.error);
   await publish(deps, snapshot);
+}
+
+/** What was counted, as a snapshot takes it. `now` in epoch ms. */
+function countedOf(battles: BattleDeps, ledger: Ledger, now: number): Counted {
+  const until = windowNow(battles, now);
+  const total = totalsOf(ledger).counted;
+  return {
+    sums: windowSums(battles, until, total, now),
+    series: windowSeries(battles, battles.memory.modes(ledger.listBundle('maps')), until, total, now),
+    windowDays: WINDOW_DAYS,
+  };
 }
 
 function firstGoodAt(ledger: Ledger, now: number): number {

@@ -12,6 +12,8 @@ const FINGERPRINT_PRECISION_MS = 3_600_000;
 export interface Counted {
   /** kernel/layout/tally.ts */
   readonly sums: readonly Uint8Array[];
+  /** kernel/layout/series.ts */
+  readonly series: Uint8Array;
   readonly windowDays: number;
 }
 
@@ -52,7 +54,7 @@ export function buildFromLedger(
     data,
     windowDays: counted?.windowDays ?? 0,
     sources,
-    ...(counted === null ? {} : { sums: counted.sums }),
+    ...(counted === null ? {} : { sums: counted.sums, series: counted.series }),
   });
 }
 

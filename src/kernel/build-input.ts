@@ -9,7 +9,7 @@ const BLOCK = 64;
 
 /** The input of snapshotBuild: kernel/layout/build.ts. */
 export function packBuildInput(input: SnapshotInput): Uint8Array {
-  const sums = input.sums ?? [];
+  const sums = [...(input.sums ?? []), ...(input.series === undefined ? [] : [input.series])];
   const effects = input.effects ?? [];
   const parts = [...input.bundles, ...sums, ...effects];
   const sources = build.BUILD_HEADER_FIELDS;

@@ -1,4 +1,5 @@
 import { E_ARGUMENT } from '../../kernel/layout/errors.ts';
+import { MAX_SERIES_DAYS } from '../../kernel/layout/series.ts';
 import { COUNT_KINDS } from '../../kernel/layout/tally.ts';
 import type { Result } from '../shared/result.ts';
 import { faultOf, KernelError } from './faults.ts';
@@ -111,6 +112,23 @@ export interface SumOptions {
   readonly base?: Uint8Array;
 }
 
+/** Which days series have, and which mode a map is of. */
+export interface SeriesOptions {
+  /** the last day; later ones are left out */
+  readonly today: number;
+  /** how many days there are up to it, 1 to MAX_SERIES_DAYS (kernel/layout/series.ts) */
+  readonly days: number;
+  /** (map id, mode id) pairs, sorted by map id, each once; a map that is missing here has an unknown mode */
+  readonly modes: Uint32Array;
+}
+
+/** Throws where options of series are outside of the contract; the order of the modes is taken on trust. */
+export function checkSeries({ today, days, modes }: SeriesOptions): void {
+  const areDays = Number.isInteger(days) && days >= 1 && days <= MAX_SERIES_DAYS;
+  const isToday = Number.isInteger(today) && today >= days && today < 2 ** 31;
+  if (!areDays || !isToday || modes.length % 2 !== 0) throw new KernelError(faultOf(E_ARGUMENT));
+}
+
 /**
  * Tallies and what is made of them; in any order of the inputs the same bytes. A malformed tally, and options outside of
  * the contract, are bugs and throw.
@@ -119,4 +137,6 @@ export interface Tallies {
   merge(tallies: readonly Uint8Array[], options: MergeOptions): Uint8Array;
   /** Sums of one kind over a window: kernel/layout/tally.ts. */
   sum(tallies: readonly Uint8Array[], options: SumOptions): Uint8Array;
+  /** Games and half wins a day by brawler and mode, of what is counted as cells: kernel/layout/series.ts. */
+  series(tallies: readonly Uint8Array[], options: SeriesOptions): Uint8Array;
 }

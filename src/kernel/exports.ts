@@ -151,6 +151,8 @@ export interface ModuleExports extends CounterExports, EffectExports {
     out: number,
     capacity: number,
   ): number;
+  renderTrend(brawler: number, out: number, capacity: number): number;
+  renderTrends(out: number, capacity: number): number;
   renderMaps(out: number, capacity: number): number;
   renderBrawlers(out: number, capacity: number): number;
   renderModes(scratch: number, out: number, capacity: number): number;

@@ -16,7 +16,7 @@ import type { MapOptions } from '../shared/answers.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { measureSums, packBuildInput } from './build-input.ts';
 
-import type { Counter, MergeOptions, SumOptions } from './counter.ts';
+import type { Counter, MergeOptions, SeriesOptions, SumOptions } from './counter.ts';
 import { WasmCounter } from './counter-host.ts';
 import { formatFlags, putDraft } from './draft-host.ts';
 import { fitEffects } from './effects-host.ts';
@@ -26,6 +26,7 @@ import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
 import { align, Linear } from './linear.ts';
 import type { BrawlerOptions, DraftOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
+import { referenceTallies } from './reference/battles/merge.ts';
 import { mergeTallies, sumTallies } from './tallies-host.ts';
 import { writeUtf8 } from './utf8.ts';
 
@@ -149,6 +150,10 @@ class WasmKernel implements Kernel {
     return fitEffects(this.#exports, this.#linear, this.#work, sums);
   }
 
+  series(tallies: readonly Uint8Array[], options: SeriesOptions): Uint8Array {
+    return referenceTallies.series(tallies, options);
+  }
+
   buildSnapshot(input: SnapshotInput): Uint8Array {
     const packed = packBuildInput(input);
     const { length: sumBytes, cellRows, trioRows, cells } = measureSums(input.sums ?? []);
@@ -227,6 +232,14 @@ class WasmKernel implements Kernel {
     }
   }
 
+  renderTrend(brawler: number): Uint8Array {
+    return this.#answer((out, capacity) => this.#exports.renderTrend(brawler, out, capacity));
+  }
+
+  renderTrends(): Uint8Array {
+    return this.#answer((out, capacity) => this.#exports.renderTrends(out, capacity));
+  }
+
   modeIdOf(map: number): number {
     return checkRow(this.#exports.modeIdOf(map));
   }
@@ -253,35 +266,19 @@ class WasmKernel implements Kernel {
   }
 
   renderMaps(): Uint8Array {
-    for (;;) {
-      const out = this.#output();
-      const length = this.#exports.renderMaps(out, this.#capacity);
-      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
-    }
+    return this.#answer((out, capacity) => this.#exports.renderMaps(out, capacity));
   }
 
   renderBrawlers(): Uint8Array {
-    for (;;) {
-      const out = this.#output();
-      const length = this.#exports.renderBrawlers(out, this.#capacity);
-      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
-    }
+    return this.#answer((out, capacity) => this.#exports.renderBrawlers(out, capacity));
   }
 
   renderModes(): Uint8Array {
-    for (;;) {
-      const out = this.#output();
-      const length = this.#exports.renderModes(this.#work, out, this.#capacity);
-      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
-    }
+    return this.#answer((out, capacity) => this.#exports.renderModes(this.#work, out, capacity));
   }
 
   renderEvents(now: number): Uint8Array {
-    for (;;) {
-      const out = this.#output();
-      const length = this.#exports.renderEvents(now, out, this.#capacity);
-      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
-    }
+    return this.#answer((out, capacity) => this.#exports.renderEvents(now, out, capacity));
   }
 
   renderSearch(query: string, limit: number, now: number, lend = false): Uint8Array {
@@ -303,6 +300,15 @@ class WasmKernel implements Kernel {
 
   rotationPhase(now: number): number {
     return this.#exports.rotationPhase(now);
+  }
+
+  /** An answer that `write` writes. */
+  #answer(write: (out: number, capacity: number) => number): Uint8Array {
+    for (;;) {
+      const out = this.#output();
+      const length = write(out, this.#capacity);
+      if (this.#fits(length)) return this.#bytes.slice(out, out + length);
+    }
   }
 
   /** Writes text into the query region as UTF-8, cut where it is too long. Returns its length in bytes. */

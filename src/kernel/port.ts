@@ -36,6 +36,8 @@ export interface SnapshotInput {
   readonly sums?: readonly Uint8Array[];
   /** effects of pairs and match-ups (kernel/layout/effects.ts), at most one of a kind */
   readonly effects?: readonly Uint8Array[];
+  /** daily series with their changes, as Tallies.series makes them; absent where none are counted */
+  readonly series?: Uint8Array;
 }
 
 export interface BrawlerOptions {
@@ -97,6 +99,10 @@ export interface Reader {
   modeIdOf(map: number): number;
   /** The answer of `GET /api/draft`: candidates, bans and safest picks of a draft on a map. */
   renderDraft(map: number, options: DraftOptions): Uint8Array;
+  /** The answer of `GET /api/brawler/:id/trend`: its daily series. */
+  renderTrend(brawler: number): Uint8Array;
+  /** The answer of `GET /api/trends`. */
+  renderTrends(): Uint8Array;
   renderMaps(): Uint8Array;
   renderBrawlers(): Uint8Array;
   renderModes(): Uint8Array;

@@ -58,6 +58,9 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     const { map, options } = draft.value;
     return jsonIntent(kernel, () => kernel.renderDraft(map, options));
   },
+  '/api/brawler/:id/trend': (kernel, _query, key) =>
+    withRow(kernel, key, 'brawler', (row) => kernel.renderTrend(row)),
+  '/api/trends': (kernel) => jsonIntent(kernel, () => kernel.renderTrends()),
   '/api/search': (kernel, query, _key, now) => {
     const options = parseSearchOptions(query);
     if (!options.ok) return problem(options);

@@ -7,6 +7,8 @@ export type BracketName = (typeof BRACKET_NAMES)[number];
 
 export const TIER_NAMES = [null, 'S', 'A', 'B', 'C', 'D'] as const;
 
+export const TREND_NAMES = [null, 'rising', 'falling'] as const;
+
 export const BOARD_SOURCE_NAMES = [null, 'brawlapi', 'battles'] as const;
 
 export const MATCH_NAMES = ['exact', 'prefix', 'word', 'acronym', 'substring', 'typo'] as const;

@@ -54,8 +54,8 @@ export interface MapAnswer extends Provenance {
   picks: number | null;
   baseline: number | null;
   notice: { code: string; text: string } | null;
-  /** `trend` is the brawler's in the map's mode */
-  brawlers: ({ id: number; name: string; trend?: Trend | null } & CellNumbers)[];
+  /** `trend` is the brawler's in the map's mode; where it has none there, that over all modes */
+  brawlers: ({ id: number; name: string; trend: Trend | null } & CellNumbers)[];
   teams: TeamAnswer[];
 }
 
@@ -95,7 +95,7 @@ export interface BrawlerAnswer extends Provenance {
   /** likewise the enemies against whom */
   matchups?: EffectAnswer[];
   /** over all modes first (`mode` null), then by mode */
-  trends?: TrendAnswer[];
+  trends: TrendAnswer[];
 }
 
 /** What two brawlers do together, or one to the other, over what each does alone. */
@@ -123,14 +123,15 @@ export interface TrendAnswer {
 }
 
 export interface ChangeAnswer {
-  /** ISO date of the first day of the new rate */
+  /** ISO date (UTC) of the first day of the new rate */
   date: string;
-  /** pp */
+  /** pp: the new rate less the old one, on the same maps */
   size: number;
+  /** 95 %, pp */
   interval: [number, number];
 }
 
-/** `GET /api/brawler/:id/trend`: daily series; days without games are left out. */
+/** `GET /api/brawler/:id/trend`: daily series, oldest day first; days without games are left out. The last day is under way. */
 export interface SeriesAnswer extends Provenance {
   id: number;
   name: string;
@@ -140,7 +141,7 @@ export interface SeriesAnswer extends Provenance {
   })[];
 }
 
-/** `GET /api/trends`: who rises and falls, most certain first, and the days on which many rates changed at once. */
+/** `GET /api/trends`: who rises and falls, most certain first, and the days on which many brawlers changed at once, newest first. */
 export interface TrendsAnswer extends Provenance {
   rising: MoverAnswer[];
   falling: MoverAnswer[];

@@ -12,6 +12,7 @@ import {
   object,
   one,
   orNull,
+  pair,
   points,
   rate,
   type Shape,
@@ -36,6 +37,12 @@ const cell = {
   rank: whole,
   tied: flag,
 };
+
+const named = { id: whole, name: text, slug };
+const trend = orNull(one('rising', 'falling'));
+const inMode = { mode: orNull(text), modeId: orNull(whole) };
+const change = { date, size: points, interval: pair(points) };
+const trendAnswer = { ...inMode, trend, changes: list(object(change)) };
 
 const brawlerFacts = {
   id: whole,
@@ -95,7 +102,7 @@ export const CONTRACT = {
     picks: orNull(whole),
     baseline: orNull(rate),
     notice: orNull(object({ code: one('no-statistics', 'site-wide', 'no-counts'), text })),
-    brawlers: list(object({ id: whole, name: text, ...cell })),
+    brawlers: list(object({ id: whole, name: text, trend, ...cell })),
     teams: list(
       object({
         brawlers: list(text),
@@ -115,6 +122,7 @@ export const CONTRACT = {
     bestMaps: list(object({ id: whole, map: text, slug, mode: text, ...cell })),
     pairs: list(effect),
     matchups: list(effect),
+    trends: list(object(trendAnswer)),
   }),
   draft: object({
     map: object({ id: whole, slug, name: text }),
@@ -142,6 +150,22 @@ export const CONTRACT = {
     ),
     bestBans: list(object({ ...who, winProbability: rate })),
     safestPicks: list(object({ ...who, winProbability: rate, worstCase: rate })),
+  }),
+  series: object({
+    ...named,
+    ...provenance,
+    series: list(
+      object({
+        ...trendAnswer,
+        days: list(object({ date, games: whole, wins: halves, winRate: rate, interval })),
+      }),
+    ),
+  }),
+  trends: object({
+    ...provenance,
+    rising: list(object({ ...named, ...inMode, ...change })),
+    falling: list(object({ ...named, ...inMode, ...change })),
+    shifts: list(object({ date, brawlers: whole })),
   }),
   search: object({
     ...provenance,

@@ -47,6 +47,7 @@ describe('/api/brawler/:id', () => {
       expect(answer.brawlers.find((row) => row.name === 'Ada')).toEqual({
         id: IDS.brawler,
         name: 'Ada',
+        trend: null,
         ...numbers,
       });
     }

@@ -54,15 +54,19 @@ export function list(shape: Shape): Shape {
 }
 
 /** An interval: low, high. */
-export const interval: Shape = (value, at) => {
-  if (!Array.isArray(value) || value.length !== 2) return wrong(at, 'a pair', value);
-  const [low, high] = value;
-  return [
-    ...rate(low, `${at}[0]`),
-    ...rate(high, `${at}[1]`),
-    ...(low <= high ? [] : wrong(at, 'rising', value)),
-  ];
-};
+export function pair(shape: Shape): Shape {
+  return (value, at) => {
+    if (!Array.isArray(value) || value.length !== 2) return wrong(at, 'a pair', value);
+    const [low, high] = value;
+    return [
+      ...shape(low, `${at}[0]`),
+      ...shape(high, `${at}[1]`),
+      ...(low <= high ? [] : wrong(at, 'rising', value)),
+    ];
+  };
+}
+
+export const interval = pair(rate);
 
 export function object(fields: Readonly<Record<string, Shape>>, optional: readonly string[] = []): Shape {
   return (value, at) => {

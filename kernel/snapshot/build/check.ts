@@ -8,6 +8,7 @@ import * as build from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import { COUNT_KINDS } from '../../layout/tally';
 import { isEffects } from './check-effects';
+import { isSeries } from './check-series';
 import { isSums } from './check-sums';
 import { addTotal, bundleEntry, field, inputField, openInput, rowBytes } from './input';
 
@@ -60,7 +61,12 @@ export function findFault(input: usize, length: i32): i32 {
 /** Is part `index`, of which the first `sums` are sums and those behind effects, sound? Below 0 it is a bundle. */
 function isPart(at: usize, size: u32, index: i32, sums: i32): bool {
   if (index < 0) return isBundle(at, size);
-  return index < sums ? isSums(at, size) : isEffects(at, size);
+  return index < sums ? isCounted(at, size) : isEffects(at, size);
+}
+
+/** Are there sound sums or series? */
+function isCounted(at: usize, size: u32): bool {
+  return isSums(at, size) || isSeries(at, size);
 }
 
 function isBundle(at: usize, size: u32): bool {

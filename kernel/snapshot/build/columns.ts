@@ -8,6 +8,7 @@ import { KIND_AT, KIND_SHIFT, KIND_TEXT, SECTIONS, SPEC, TABLE_SHIFT, WIDTH_SHIF
 import { cellCount, writeCells } from './effects';
 import { escapeInto } from './escape';
 import * as records from './records';
+import { trendsBytes, writeTrends } from './trends';
 
 /** Marks a text of u16 units below 128. */
 const UNITS: usize = 128;
@@ -94,6 +95,7 @@ const FIELDS: usize = memory.data<usize>([
   records.EFFECT_EXPECTED,
   records.EFFECT_SHIFT,
   records.EFFECT_ERROR,
+  0, // S_TRENDS, written from the series
   0, // S_SEARCH, written before the last
 ]);
 
@@ -136,8 +138,14 @@ function isCells(section: i32): bool {
   );
 }
 
-/** Rows of a section's table, or cells. */
+/** Is a section that of trends, which belongs to no table? */
+function isTrends(section: i32): bool {
+  return (specOf(section) & 0xff) === layout.S_TRENDS;
+}
+
+/** Rows of a section's table, cells of matrices, or bytes of the trends. */
 function countOf(section: i32): i32 {
+  if (isTrends(section)) return <i32>trendsBytes();
   return isCells(section) ? cellCount(idOf(section)) : records.countOf(tableOf(section));
 }
 
@@ -234,6 +242,7 @@ export function writeColumns(start: usize): usize {
     const kind = kindOf(section);
     const count = countOf(section);
     if (isCells(section)) writeCells(idOf(section), next);
+    else if (isTrends(section)) writeTrends(next);
     else if (kind < KIND_TEXT) copyField(section, count);
     else if (kind === KIND_AT) addUp(section, count);
     enter(section, count + (kind >= KIND_TEXT ? 1 : 0));

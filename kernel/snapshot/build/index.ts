@@ -26,6 +26,7 @@ import { makeEvents } from './rotation';
 import { mostBoardCells, openScratch, scratchSize, take } from './scratch';
 import { PAIR_BYTES, usePairs } from './sort';
 import { openTexts, shownEnd } from './text';
+import { makeTrends } from './trends';
 
 /** Bytes of a name beside its text: "#" and ten digits. */
 const NAME_EXTRA = 16;
@@ -83,6 +84,7 @@ function makeTables(): bool {
   makeEvents();
   makeBest();
   makeEffects();
+  makeTrends();
   listNames();
   return true;
 }

@@ -33,6 +33,8 @@ const SUMS: usize = memory.data(4 * COUNT_KINDS, 8);
 
 /** Of each kind of counts, where its effects are; 0 for none. */
 const EFFECTS: usize = memory.data(4 * COUNT_KINDS, 8);
+/** Where the series are; 0 for none. */
+let series: usize = 0;
 
 let input: usize = 0;
 
@@ -41,6 +43,7 @@ export function openInput(start: usize): void {
   memory.fill(TOTALS, 0, 4 * SECTIONS);
   memory.fill(SUMS, 0, 4 * COUNT_KINDS);
   memory.fill(EFFECTS, 0, 4 * COUNT_KINDS);
+  series = 0;
 }
 
 /** u32 field `number` of what starts at `from`. */
@@ -88,6 +91,18 @@ export function addEffects(at: usize): bool {
 /** Address of the effects of a kind, 0 for none. */
 export function effectsOf(kind: i32): usize {
   return load<u32>(EFFECTS + ((<usize>kind) << 2));
+}
+
+/** Says that there are series at an address; false if there are others. */
+export function addSeries(at: usize): bool {
+  if (series !== 0) return false;
+  series = at;
+  return true;
+}
+
+/** Address of the series, 0 for none. */
+export function seriesInput(): usize {
+  return series;
 }
 
 /** Bytes of all sums. */

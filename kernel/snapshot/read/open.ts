@@ -7,6 +7,7 @@ import { attachCandidate, candidateAddresses, candidateCounts, MAX_SECTION_ID } 
 import { measure } from './extent';
 import * as spec from './spec';
 import { checkStrings } from './strings';
+import { trendsCheck } from './trends';
 import { allBelow32, allUpTo8, isRising, largest16 } from './values';
 
 /** rows of each table of the candidate; −1 not known yet */
@@ -88,8 +89,9 @@ function checkColumns(): bool {
   for (let row = spec.SPEC; row < SPEC_END; row += 4) {
     if (!checkValues(load<u32>(row))) return false;
   }
-  if (!checkMatrices(layout.S_PAIR_MODE) || !checkMatrices(layout.S_MATCHUP_MODE) || !checkStrings())
+  if (!checkMatrices(layout.S_PAIR_MODE) || !checkMatrices(layout.S_MATCHUP_MODE) || !checkTrends())
     return false;
+  if (!checkStrings()) return false;
   const index = <usize>load<u32>(candidateAddresses + (layout.S_SEARCH << 2));
   const length = load<i32>(candidateCounts + (layout.S_SEARCH << 2));
   return searchCheck(index, length, rowsOf(spec.TABLE_MAP), rowsOf(spec.TABLE_BRAWLER)) === 0;
@@ -102,6 +104,12 @@ function checkMatrices(modes: u32): bool {
   const cells = brawlers === 0 ? 0 : matrices * ((brawlers * (brawlers - 1)) >> 1);
   const counts = candidateCounts + ((<usize>modes + 1) << 2);
   return cells === <u64>load<u32>(counts) && cells === <u64>load<u32>(counts, 4);
+}
+
+function checkTrends(): bool {
+  const at = <usize>load<u32>(candidateAddresses + (layout.S_TRENDS << 2));
+  const size = load<u32>(candidateCounts + (layout.S_TRENDS << 2));
+  return trendsCheck(at, size, rowsOf(spec.TABLE_BRAWLER), rowsOf(spec.TABLE_MODE));
 }
 
 function kindOf(section: u32): i32 {

@@ -23,6 +23,7 @@ export const KIND_TEXT = 6;
 export const KIND_AT = 7;
 
 /* Tables; 0 is none. */
+export const TABLE_MODE = 1;
 export const TABLE_MAP = 2;
 export const TABLE_BRAWLER = 4;
 export const TABLES = 14;
@@ -67,7 +68,7 @@ const TEXT = 0x6400;
 const AT = 0x7400;
 
 /** rows of SPEC */
-export const SECTIONS = 81;
+export const SECTIONS = 82;
 
 export const SPEC: usize = memory.data<i32>([
   layout.S_STRINGS | PLAIN8,
@@ -150,5 +151,6 @@ export const SPEC: usize = memory.data<i32>([
   layout.S_MATCHUP_EXPECTED | RATE | MATCHUP,
   layout.S_MATCHUP_SHIFT | PLAIN16 | MATCHUP,
   layout.S_MATCHUP_ERROR | PLAIN16 | MATCHUP,
+  layout.S_TRENDS | PLAIN8,
   layout.S_SEARCH | PLAIN8,
 ]);

@@ -29,6 +29,17 @@ interface Teams {
   readonly at: number;
 }
 
+/** Series as they were last made. */
+interface Series {
+  readonly bytes: Uint8Array;
+  /** their last day */
+  readonly today: number;
+  /** battles counted by then */
+  readonly counted: number;
+  /** epoch ms */
+  readonly at: number;
+}
+
 export class BattleMemory {
   readonly #createCounter: () => Counter;
   #kept: Remembered | null = null;
@@ -39,6 +50,8 @@ export class BattleMemory {
   readonly past = new PastSums();
   /** null where they have to be added up anew */
   teams: Teams | null = null;
+  /** null where they have to be made anew */
+  series: Series | null = null;
 
   constructor(createCounter: () => Counter) {
     this.#createCounter = createCounter;
@@ -69,6 +82,7 @@ export class BattleMemory {
     this.#journal = null;
     this.past.forget();
     this.teams = null;
+    this.series = null;
   }
 
   /** All journal rows, as storage has them. */

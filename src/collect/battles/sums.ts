@@ -66,12 +66,22 @@ function sumDays(
   end = Number.POSITIVE_INFINITY,
   base?: Uint8Array,
 ): Uint8Array {
+  const parts = talliesOf({ books, memory }, kind, first, end);
+  return tallies.sum(parts, { kind, today: dayOf(until), weights: dayWeights(), ...(base && { base }) });
+}
+
+/** What was counted of a kind on the days from `first` on and before `end`. */
+export function talliesOf(
+  { books, memory }: Pick<WindowDeps, 'books' | 'memory'>,
+  kind: number,
+  first: number,
+  end = Number.POSITIVE_INFINITY,
+): Uint8Array[] {
   const pending = pendingUnits(
     books,
     memory.journal(books),
     (unit) => unit.kind === kind && unit.day >= first && unit.day < end,
   );
   const known = Number.isFinite(end) ? books.booksOf(kind, first, end) : books.booksOf(kind, first);
-  const parts = [...known.map(({ tally }) => tally), ...pending.map((unit) => unit.tally())];
-  return tallies.sum(parts, { kind, today: dayOf(until), weights: dayWeights(), ...(base && { base }) });
+  return [...known.map(({ tally }) => tally), ...pending.map((unit) => unit.tally())];
 }

@@ -16,6 +16,7 @@ import { findBrawler, findMap } from './render/find.ts';
 import { renderBrawlers, renderMaps, renderModes } from './render/lists.ts';
 import { renderMap } from './render/map.ts';
 import { renderSearch } from './render/search.ts';
+import { renderTrend, renderTrends } from './render/trends.ts';
 import { buildSnapshot } from './snapshot/build.ts';
 import { openSnapshot, type SnapshotView } from './snapshot/view.ts';
 import { xxh64 } from './xxh64.ts';
@@ -68,6 +69,8 @@ export function createReferenceKernel(): Kernel {
       return view.value(layout.S_MODE_ID, view.value(layout.S_MAP_MODE, map));
     },
     renderDraft: (map, options) => answer((view) => renderDraft(view, map, options)),
+    renderTrend: (brawler) => answer((view) => renderTrend(view, brawler)),
+    renderTrends: () => answer(renderTrends),
     renderMaps: () => answer(renderMaps),
     renderBrawlers: () => answer(renderBrawlers),
     renderModes: () => answer(renderModes),

@@ -1,15 +1,15 @@
 /**
  * The browser's view of a snapshot: a snapshot of its own that the same reader opens, without what would make it large. Everything
- * of the catalogue, the rotation and the search stays; of the rankings bracket `all` with the best teams; no daily series. It
+ * of the catalogue, the rotation and the search stays; of the rankings bracket `all` with the best teams; who rises and falls, but no daily
+ * series. It
  * keeps the content hash of the snapshot that it is a view of: its numbers are that one's.
  */
 import * as layout from '../../../kernel/layout/snapshot.ts';
 import { numbersOf, putTogether, type Section, takeApart } from './sections.ts';
+import { withoutSeries } from './trends.ts';
 
 /** Teams kept a map, the best: what a page shows. */
 export const VIEW_TEAMS = 12;
-/** Daily series and what the trend pages need: asked from the API. */
-const LEFT_OUT = { from: 140, to: 159 } as const;
 
 /** Rows of the whole that stay, in order. */
 interface Kept {
@@ -33,9 +33,9 @@ export function projectForBrowser(snapshot: Uint8Array): Uint8Array<ArrayBuffer>
     ...rows(layout.S_TEAM_BRAWLERS, layout.S_TEAM_HIGH, kept.teams),
     ...positions(whole, kept),
     ...best(whole, kept),
+    [layout.S_TRENDS, trendsOf(whole)],
   ]);
-  const left = sections.filter(({ id }) => id < LEFT_OUT.from || id > LEFT_OUT.to);
-  return putTogether({ front, sections: left.map((section) => changed.get(section.id) ?? section) });
+  return putTogether({ front, sections: sections.map((section) => changed.get(section.id) ?? section) });
 }
 
 function keptRows(whole: ReadonlyMap<number, Section>): Kept {
@@ -101,6 +101,12 @@ function best(whole: ReadonlyMap<number, Section>, kept: Kept): [number, Section
     [layout.S_BEST_CELL, wide(layout.S_BEST_CELL, Uint32Array.from(left.cells))],
     [layout.S_BEST_BOARD, { id: layout.S_BEST_BOARD, width: 2, count: left.boards.length, bytes: narrow }],
   ];
+}
+
+function trendsOf(whole: ReadonlyMap<number, Section>): Section {
+  const count = (id: number) => sectionOf(whole, id).count;
+  const section = sectionOf(whole, layout.S_TRENDS);
+  return withoutSeries(section, count(layout.S_BRAWLER_ID), count(layout.S_MODE_ID));
 }
 
 /** The new number of each old row, NONE32 where it is left out. */

@@ -7,6 +7,7 @@ import { renderEvents } from '../../../src/kernel/reference/render/events.ts';
 import { renderBrawlers, renderMaps, renderModes } from '../../../src/kernel/reference/render/lists.ts';
 import { renderMap } from '../../../src/kernel/reference/render/map.ts';
 import { renderSearch } from '../../../src/kernel/reference/render/search.ts';
+import { renderTrend, renderTrends } from '../../../src/kernel/reference/render/trends.ts';
 import type { SnapshotView } from '../../../src/kernel/reference/snapshot/view.ts';
 import { SORT_NAMES } from '../../../src/shared/answers.ts';
 import type { Format } from '../../../src/shared/formats.ts';
@@ -102,6 +103,17 @@ export function* draftQuestions(
   }
 }
 
+export function* trendQuestions(view: SnapshotView, driver: Driver): Generator<Question> {
+  for (let brawler = 0; brawler < view.count(layout.S_BRAWLER_ID); brawler++) {
+    yield {
+      name: `trend of brawler ${brawler}`,
+      reference: () => renderTrend(view, brawler),
+      kernel: () => driver.renderTrend(brawler),
+    };
+  }
+  yield { name: 'trends', reference: () => renderTrends(view), kernel: () => driver.renderTrends() };
+}
+
 export function* listQuestions(view: SnapshotView, driver: Driver): Generator<Question> {
   yield { name: 'maps', reference: () => renderMaps(view), kernel: () => driver.renderMaps() };
   yield { name: 'brawlers', reference: () => renderBrawlers(view), kernel: () => driver.renderBrawlers() };
@@ -132,5 +144,6 @@ export function* allQuestions(view: SnapshotView, driver: Driver): Generator<Que
   for (let seed = 0; seed < 4; seed++) {
     yield* draftQuestions(view, driver, view.column(layout.S_MAP_ID).keys(), createRandom(seed));
   }
+  yield* trendQuestions(view, driver);
   yield* listQuestions(view, driver);
 }

@@ -6,6 +6,7 @@ import * as layout from '../../../kernel/layout/snapshot.ts';
 import { build } from '../../../src/kernel/reference/search/index.ts';
 import { SnapshotWriter } from '../../../src/kernel/reference/snapshot/writer.ts';
 import type { Random } from '../../../upstream-sim/random.ts';
+import { randomSection } from '../trends/random.ts';
 
 const NAMES = [
   'Shelly',
@@ -279,6 +280,7 @@ export function randomSnapshot(random: Random, name?: string): Uint8Array {
   writeBest(writer, tools, brawlers, cells.length, cellCount);
   writeEffects(writer, tools, layout.S_PAIR_MODE, brawlers, modes);
   writeEffects(writer, tools, layout.S_MATCHUP_MODE, brawlers, modes);
+  writer.bytes(layout.S_TRENDS, randomSection(random, brawlers, modes));
   const names = [
     ...mapNames.map((text, row) => ({ target: row, text })),
     ...brawlerNames.map((text, row) => ({ target: 0x10000 | row, text })),

@@ -106,6 +106,8 @@ describe('kernel and reference', () => {
     expect(driver.renderBrawler(brawlers, 0, 0, 0)).toBe(E_ARGUMENT);
     expect(driver.renderBrawler(0, 5, 0, 0)).toBe(E_ARGUMENT);
     expect(driver.renderBrawler(0, 0, 0, -1)).toBe(E_ARGUMENT);
+    expect(driver.renderTrend(brawlers)).toBe(E_ARGUMENT);
+    expect(driver.renderTrend(-1)).toBe(E_ARGUMENT);
     expect(driver.renderSearch('a', 0, 0)).toBe(E_ARGUMENT);
     expect(driver.renderSearch('a', 51, 0)).toBe(E_ARGUMENT);
   });
@@ -122,6 +124,8 @@ describe('kernel and reference', () => {
     kernel.call('snapshotDetach')();
     expect(driver.renderMap(0, 0, 0, 0, 0)).toBe(E_NO_SNAPSHOT);
     expect(driver.renderBrawler(0, 0, 0, 0)).toBe(E_NO_SNAPSHOT);
+    expect(driver.renderTrend(0)).toBe(E_NO_SNAPSHOT);
+    expect(driver.renderTrends()).toBe(E_NO_SNAPSHOT);
     expect(driver.renderMaps()).toBe(E_NO_SNAPSHOT);
     expect(driver.renderBrawlers()).toBe(E_NO_SNAPSHOT);
     expect(driver.renderModes()).toBe(E_NO_SNAPSHOT);

@@ -86,6 +86,14 @@ export class Driver {
     );
   }
 
+  renderTrend(brawler: number): string | number {
+    return this.#answer('renderTrend', brawler);
+  }
+
+  renderTrends(): string | number {
+    return this.#answer('renderTrends');
+  }
+
   renderMaps(): string | number {
     return this.#answer('renderMaps');
   }

@@ -57,7 +57,7 @@ export function describeAnswers(name: string, create: () => Promise<Kernel>): vo
         'id,ids,slug,map,mode,modeId,disabled,source,data,snapshot,builtAt,updatedAt,windowDays,bracket,battles,picks,baseline,notice,brawlers,teams',
       );
       expect(Object.keys(map('15000001').brawlers[0]).join()).toBe(
-        'id,name,tier,games,wins,winRate,adjustedWinRate,interval,lift,useRate,rank,tied',
+        'id,name,trend,tier,games,wins,winRate,adjustedWinRate,interval,lift,useRate,rank,tied',
       );
       expect(Object.keys(map('15000001').teams[0]).join()).toBe(
         'brawlers,ids,games,wins,winRate,adjustedWinRate,interval',

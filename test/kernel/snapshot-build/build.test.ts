@@ -9,7 +9,7 @@ import { extract } from '../../../src/kernel/reference/json/index.ts';
 import { buildSnapshot, type SnapshotInput } from '../../../src/kernel/reference/snapshot/build.ts';
 import { openSnapshot } from '../../../src/kernel/reference/snapshot/view.ts';
 import { draws } from '../stats/support.ts';
-import { Builder, pack, sumEntries } from './kernel.ts';
+import { Builder, isSeries, pack, sumEntries } from './kernel.ts';
 import * as support from './support.ts';
 import { makeUp } from './worlds.ts';
 
@@ -24,6 +24,8 @@ function unpack(packed: Uint8Array): SnapshotInput {
   const words = new Uint32Array(packed.buffer, packed.byteOffset, packed.length >>> 2);
   const word = (i: number) => words[i] ?? 0;
   const entries = build.BUILD_HEADER_FIELDS + word(build.BUILD_SOURCES) * layout.SOURCE_FIELDS;
+  const counted = sumEntries(packed).map((bytes) => bytes.slice());
+  const [series] = counted.filter(isSeries);
   return {
     builtAt: word(build.BUILD_BUILT_AT_LOW) + word(build.BUILD_BUILT_AT_HIGH) * 2 ** 32,
     data: word(build.BUILD_DATA),
@@ -32,7 +34,8 @@ function unpack(packed: Uint8Array): SnapshotInput {
       const at = build.BUILD_HEADER_FIELDS + i * layout.SOURCE_FIELDS;
       return { id: word(at), status: word(at + 1), lastGood: word(at + 2), rows: word(at + 3) };
     }),
-    sums: sumEntries(packed).map((bytes) => bytes.slice()),
+    sums: counted.filter((bytes) => !isSeries(bytes)),
+    ...(series === undefined ? {} : { series }),
     bundles: Array.from({ length: word(build.BUILD_BUNDLES) }, (_, i) => {
       const at = entries + i * build.BUILD_ENTRY_FIELDS;
       return packed.slice(word(at), word(at) + word(at + 1));

@@ -1,5 +1,6 @@
 /** Calls the kernel's snapshotBuild as the host does, with guard bytes round every region. */
 import * as layout from '../../../kernel/layout/build.ts';
+import { SERIES_MAGIC } from '../../../kernel/layout/series.ts';
 import { SOURCE_FIELDS } from '../../../kernel/layout/snapshot.ts';
 import { COUNT_KINDS } from '../../../kernel/layout/tally.ts';
 import { measureSums } from '../../../src/kernel/build-input.ts';
@@ -13,7 +14,7 @@ const PATTERN = 0xa5;
 export function pack(input: SnapshotInput): Uint8Array {
   const sourcesAt = layout.BUILD_HEADER_FIELDS;
   const entriesAt = sourcesAt + input.sources.length * SOURCE_FIELDS;
-  const sums = input.sums ?? [];
+  const sums = [...(input.sums ?? []), ...(input.series === undefined ? [] : [input.series])];
   const effects = input.effects ?? [];
   const parts = [...input.bundles, ...sums, ...effects];
   let end = Math.ceil((entriesAt + parts.length * layout.BUILD_ENTRY_FIELDS) / 2) * 8;
@@ -54,6 +55,12 @@ export function sumEntries(packed: Uint8Array): Uint8Array[] {
   });
 }
 
+/** Whether a part of the sums of a packed input calls itself series. */
+export function isSeries(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return bytes.length >= 4 && view.getUint32(0, true) === SERIES_MAGIC;
+}
+
 export interface Built {
   /** length, or error code */
   result: number;
@@ -78,7 +85,9 @@ export class Builder {
 
   /** Scratch for a packed input, taken at its word about its sums. */
   scratchOf(packed: Uint8Array): number {
-    const { length, cellRows, trioRows, cells } = measureSums(sumEntries(packed));
+    const { length, cellRows, trioRows, cells } = measureSums(
+      sumEntries(packed).filter((bytes) => !isSeries(bytes)),
+    );
     return this.scratchSize(packed.length - length, cellRows, trioRows, cells);
   }
 

@@ -2,7 +2,9 @@
 import * as layout from '../../../kernel/layout/bundle.ts';
 import { COUNT_BATTLES, COUNT_CELLS, COUNT_MAP_PAIRS, COUNT_TRIOS } from '../../../kernel/layout/tally.ts';
 import type { SnapshotInput } from '../../../src/kernel/reference/snapshot/build.ts';
+import { createRandom } from '../../../upstream-sim/random.ts';
 import { type Draws, draws } from '../stats/support.ts';
+import { randomSeries } from '../trends/random.ts';
 import { makeSums, type SumsRow } from './sums.ts';
 import * as support from './support.ts';
 
@@ -288,5 +290,6 @@ export function makeUp(seed: number): SnapshotInput {
     data: w.random.integer(3),
     windowDays: w.random.integer(30),
     ...(w.chance(0.6) ? { sums: sumsIn(w) } : {}),
+    ...(w.chance(0.4) ? { series: randomSeries(createRandom(seed), w.brawlers + 2, MODES.length) } : {}),
   };
 }

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as layout from '../../../kernel/layout/snapshot.ts';
 import { createRandom, type Random } from '../../../upstream-sim/random.ts';
-import { brawlerQuestions, listQuestions, mapQuestions, type Question } from '../render/answers.ts';
+import {
+  brawlerQuestions,
+  listQuestions,
+  mapQuestions,
+  type Question,
+  trendQuestions,
+} from '../render/answers.ts';
 import { randomSnapshot } from '../render/columns.ts';
 import { Driver } from '../render/driver.ts';
 import { makeWorld } from '../render/world.ts';
@@ -59,6 +65,7 @@ function* someQuestions(snapshot: Uint8Array, driver: Driver, first: number): Ge
   for (const questions of [
     mapQuestions(view, driver, maps),
     brawlerQuestions(view, driver),
+    trendQuestions(view, driver),
     listQuestions(view, driver),
   ]) {
     for (const question of questions) if (i++ % ASKED === 0) yield question;

@@ -1,8 +1,9 @@
 import { MAX_COUNT } from '../../../../kernel/layout/build.ts';
 import { E_ARGUMENT, E_COUNT_FORMAT } from '../../../../kernel/layout/errors.ts';
 import * as layout from '../../../../kernel/layout/tally.ts';
-import { checkMerge, type Tallies } from '../../counter.ts';
+import { checkMerge, checkSeries, type Tallies } from '../../counter.ts';
 import { faultOf, KernelError } from '../../faults.ts';
+import { packSeries } from '../trends/series.ts';
 import {
   addCount,
   packRun,
@@ -138,5 +139,10 @@ export const referenceTallies: Tallies = {
       }
     }
     return packSums(kind, sums);
+  },
+
+  series(tallies, options) {
+    checkSeries(options);
+    return packSeries(addAll(tallies), options);
   },
 };

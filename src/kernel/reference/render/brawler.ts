@@ -5,6 +5,7 @@ import { renderEffects } from './effects.ts';
 import { brawlerFacts } from './lists.ts';
 import { cellNumbers } from './map.ts';
 import * as parts from './parts.ts';
+import { brawlerTrends } from './trends.ts';
 
 export interface BrawlerOptions {
   /** index into BRACKET_NAMES */
@@ -42,5 +43,6 @@ export function renderBrawler(view: SnapshotView, brawler: number, options: Braw
     bestMaps,
     pairs: renderEffects(view, brawler, layout.S_PAIR_AT),
     matchups: renderEffects(view, brawler, layout.S_MATCHUP_AT),
+    trends: brawlerTrends(view, brawler),
   });
 }

@@ -6,6 +6,7 @@ import {
   NOTICES,
   SORT_NAMES,
   TIER_NAMES,
+  TREND_NAMES,
 } from '../../../shared/answers.ts';
 import type { SnapshotView } from '../snapshot/view.ts';
 import * as parts from './parts.ts';
@@ -32,7 +33,7 @@ export function renderMap(view: SnapshotView, map: number, options: MapOptions):
     picks: board < 0 ? null : parts.count(view.value(layout.S_BOARD_PICKS, board)),
     baseline: board < 0 ? null : parts.percent(view.value(layout.S_BOARD_BASELINE, board)),
     notice: notice(view, board, options),
-    brawlers: cells.map((cell) => renderCell(view, board, cell)),
+    brawlers: cells.map((cell) => renderCell(view, map, board, cell)),
     teams: board < 0 ? [] : selectTeams(view, board, options).map((team) => renderTeam(view, team)),
   });
 }
@@ -96,11 +97,12 @@ function nameOrder(view: SnapshotView, brawler: number): number {
   return before;
 }
 
-function renderCell(view: SnapshotView, board: number, cell: number) {
+function renderCell(view: SnapshotView, map: number, board: number, cell: number) {
   const brawler = view.value(layout.S_CELL_BRAWLER, cell);
   return {
     id: view.value(layout.S_BRAWLER_ID, brawler),
     name: view.text(layout.S_BRAWLER_NAME, brawler),
+    trend: TREND_NAMES[view.trends.trend(view.value(layout.S_MAP_MODE, map), brawler)],
     ...cellNumbers(view, board, cell),
   };
 }

@@ -10,6 +10,7 @@ import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { countUnlisted } from './counted.ts';
 import { writeEffects } from './effects.ts';
 import { SumsView } from './sums.ts';
+import { packTrends } from './trends.ts';
 import { SnapshotWriter, type SourceRow } from './writer.ts';
 
 export interface SnapshotInput {
@@ -26,6 +27,8 @@ export interface SnapshotInput {
   sums?: readonly Uint8Array[];
   /** effects (kernel/layout/effects.ts), at most one of a kind */
   effects?: readonly Uint8Array[];
+  /** kernel/layout/series.ts */
+  series?: Uint8Array;
 }
 
 /**
@@ -52,6 +55,7 @@ export function buildSnapshot(input: SnapshotInput): Uint8Array {
   writeTeams(writer, teams);
   writeBest(writer, boards, catalogue.brawlers.length);
   writeEffects(writer, catalogue, input.effects ?? []);
+  writer.bytes(layout.S_TRENDS, packTrends(input.series, catalogue));
   writer.bytes(layout.S_SEARCH, buildIndex(searchNames(catalogue, boards)));
   return writer.finish(input.builtAt, input.sources);
 }

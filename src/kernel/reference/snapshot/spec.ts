@@ -114,5 +114,6 @@ export const SECTIONS: readonly SectionSpec[] = [
   { id: layout.S_MATCHUP_EXPECTED, width: 2, kind: 'rate', table: 'matchup' },
   { id: layout.S_MATCHUP_SHIFT, width: 2, kind: 'plain', table: 'matchup' },
   { id: layout.S_MATCHUP_ERROR, width: 2, kind: 'plain', table: 'matchup' },
+  { id: layout.S_TRENDS, width: 1, kind: 'blob' },
   { id: layout.S_SEARCH, width: 1, kind: 'blob' },
 ];

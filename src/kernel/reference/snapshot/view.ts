@@ -4,6 +4,7 @@ import { check as checkSearch } from '../search/read.ts';
 import { xxh64 } from '../xxh64.ts';
 import { SECTIONS, type SectionSpec, type TableName } from './spec.ts';
 import { checkStrings } from './strings.ts';
+import { TrendsView } from './trends-view.ts';
 
 type Column = Uint8Array | Uint16Array | Uint32Array;
 
@@ -33,6 +34,9 @@ export function openSnapshot(bytes: Uint8Array): OpenResult {
   if (columns === null || !checkColumns(columns) || !checkMatrices(columns) || !checkIndex(columns)) {
     return failed(codes.E_SNAPSHOT_BOUNDS);
   }
+  if (!trendsOf(columns).isSound()) {
+    return failed(codes.E_SNAPSHOT_BOUNDS);
+  }
   return { ok: true, view: new SnapshotView(bytes, header, columns) };
 }
 
@@ -51,6 +55,13 @@ function checkMatrices(columns: ReadonlyMap<number, Column>): boolean {
     const cells = (rows(id) * (brawlers * (brawlers - 1))) / 2;
     return rows(id + 1) === cells && rows(id + 2) === cells;
   });
+}
+
+/** The section of trends has a form of its own, too. */
+function trendsOf(columns: ReadonlyMap<number, Column>): TrendsView {
+  const rows = (id: number) => (columns.get(id) as Column).length;
+  const bytes = columns.get(layout.S_TRENDS) as Uint8Array;
+  return new TrendsView(bytes, rows(layout.S_BRAWLER_ID), rows(layout.S_MODE_ID));
 }
 
 function readColumns(bytes: Uint8Array, header: DataView): Map<number, Column> | null {
@@ -139,6 +150,7 @@ export class SnapshotView {
   /** epoch milliseconds */
   readonly builtAt: number;
   readonly sources: { id: number; status: number; lastGood: number; rows: number }[] = [];
+  readonly trends: TrendsView;
   readonly #columns: ReadonlyMap<number, Column>;
 
   constructor(bytes: Uint8Array, header: DataView, columns: ReadonlyMap<number, Column>) {
@@ -150,6 +162,7 @@ export class SnapshotView {
       this.sources.push({ id: field(0), status: field(1), lastGood: field(2), rows: field(3) });
     }
     this.#columns = columns;
+    this.trends = trendsOf(columns);
     void bytes;
   }
 
