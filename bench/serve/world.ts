@@ -62,7 +62,7 @@ export function makeServeWorld(kernel: Kernel, now = Date.now()): ServeWorld {
       })),
       brawlers: brawlers.map(({ id, name, slug }) => ({ id, name, slug, match: 'exact' })),
     },
-    queries: queriesOf(names),
+    queries: typedQueries(names.entries.map(({ name }) => name)),
     origin: `${names.origin}; statistics of ${maps.length} maps with ${ROWS} brawlers and ${TEAMS} teams`,
   };
 }
@@ -135,11 +135,11 @@ function rotationOf(maps: readonly Listed[], now: number): object {
   };
 }
 
-function queriesOf(names: NameSet): string[] {
+/** What people type for these names: prefixes, typos, acronyms, missing words. */
+export function typedQueries(names: readonly string[]): string[] {
   const random = seededRandom(SEED);
-  const texts = names.entries.map(({ name }) => name);
   return QUALITY_KINDS.flatMap((kind) =>
-    makeQueries(kind, texts, QUERIES_A_KIND, random).map(({ text }) => text),
+    makeQueries(kind, names, QUERIES_A_KIND, random).map(({ text }) => text),
   );
 }
 

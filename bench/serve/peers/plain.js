@@ -34,6 +34,7 @@ export function createPlain({ maps, names }) {
   const { data, snapshot, builtAt } = maps[0];
   return {
     version: snapshot,
+    has: (key) => byKey.has(key.toLowerCase()),
     /** The answer, or null where there is no such map; throws where a parameter is wrong. */
     map(key, query) {
       const found = byKey.get(key.toLowerCase());
