@@ -219,7 +219,14 @@ describe('text from elsewhere is text', () => {
 });
 
 describe('the frame of every page', () => {
-  const PATHS = ['/', '/?q=ada', '/map/copper-bend', '/map/quiet-vale', '/es/map/copper-bend'];
+  const PATHS = [
+    ...['/', '/?q=ada', '/maps', '/maps?show=all', '/map/copper-bend', '/map/quiet-vale', '/brawlers'],
+    ...['/brawler/ada', '/draft', '/draft?map=copper-bend&allies=ada&enemies=bolt&bans=flint'],
+    ...['/compare', '/compare?brawlers=ada,bolt', '/compare?maps=copper-bend,twin-forks-gem-rush'],
+    ...['/methodology', '/status', '/developers'],
+    ...['es', 'pt', 'fr', 'de', 'ko', 'ja', 'zh'].map((language) => `/${language}/map/copper-bend`),
+    ...['/es/draft?map=copper-bend', '/ja/methodology', '/zh/status', '/de', '/ko/brawler/ada'],
+  ];
 
   test.each(PATHS)('%s has a language, a title, landmarks and one heading', async (path) => {
     const html = await page(path);
@@ -229,6 +236,12 @@ describe('the frame of every page', () => {
     for (const name of ['main', 'h1', 'header', 'footer']) expect(tags(html, name), name).toHaveLength(1);
     for (const tag of tags(html, 'nav')) expect(tag).toMatch(/aria-label="[^"]+"/);
     expect(tags(html, 'input')[0]).toMatch(/aria-label="[^"]+"/);
+    expect(textOf(html)).not.toMatch(/NaN|Infinity|undefined|\[object/);
+    expect(html).not.toContain('<script>');
+    expect(html).not.toContain('<b>"');
+    expect(html).not.toMatch(/ style="| on[a-z]+="/);
+    for (const tag of tags(html, 'svg')) expect(tag).toContain('aria-hidden="true"');
+    for (const tag of tags(html, 'select')) expect(html).toContain(tag);
     expect(textOf(html)).toMatch(/Supercell.*www.supercell.com/s);
   });
 

@@ -23,15 +23,16 @@ export function forestRow(
 
 /** The axis over the rows: rates at the ticks, the baseline marked. */
 export function ForestAxis({ forest, f }: { forest: Forest; f: Formats }): Html {
+  const ticks = forest.ticks.filter((tick) => Math.abs(forest.x(tick) - 50) >= 12);
+  // Where there is little room, the outermost are left.
+  const ends = [ticks[0], ticks[ticks.length - 1]];
   return (
     <svg class="f axis" aria-hidden="true">
-      {forest.ticks
-        .filter((tick) => Math.abs(forest.x(tick) - 50) >= 12)
-        .map((tick) => (
-          <text x={`${forest.x(tick)}%`} y="20">
-            {f.fixed(tick, 0)}
-          </text>
-        ))}
+      {ticks.map((tick) => (
+        <text x={`${forest.x(tick)}%`} y="20" class={ends.includes(tick) ? undefined : 'w'}>
+          {f.fixed(tick, 0)}
+        </text>
+      ))}
       <text class="base" x="50%" y="20">
         {f.decimal(forest.baseline)}
       </text>

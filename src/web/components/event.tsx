@@ -40,10 +40,12 @@ export function EventCard({ context, event }: { context: PageContext; event: Eve
 
 function TopPicks({ context, event }: { context: PageContext; event: EventAnswer }): Html {
   const { t, f, href, memo } = context;
-  if (event.top.length === 0) return <p class="dim thin">{t.home.thin}</p>;
+  // Whoever is under the baseline is no pick, be he first of those that are known.
+  const picks = event.top.filter(({ lift }) => lift === null || lift > 0);
+  if (picks.length === 0) return <p class="dim thin">{t.home.thin}</p>;
   return (
     <ol class="picks">
-      {event.top.map(({ id, name, tier, lift }) => (
+      {picks.map(({ id, name, tier, lift }) => (
         <li>
           <a href={href(`/brawler/${memo.brawler(id)?.slug ?? id}`)}>
             <Portrait context={context} id={id} name={name} size="m" />

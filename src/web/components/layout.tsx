@@ -103,15 +103,15 @@ function Banner({ context }: { context: PageContext }): Html | null {
   if (head === null) return null;
   const text = {
     live: null,
-    demo: [t.site.demo, t.site.demoText],
-    replay: [t.site.replay, t.site.replayText],
+    demo: [t.site.demo, t.site.demoText, t.site.demoMore],
+    replay: [t.site.replay, t.site.replayText, ''],
   }[head.data];
   if (text === null && !offline) return null;
   return (
     <aside class="banners" aria-label={t.site.dataNote}>
       {text === null ? null : (
         <p class="banner">
-          <b>{text[0]}</b> <span>{text[1]}</span>
+          <b>{text[0]}</b> {text[1]} <span>{text[2]}</span>
         </p>
       )}
       {offline ? (

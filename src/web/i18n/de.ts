@@ -30,8 +30,8 @@ export const de: Messages = {
     own: 'Habe ich',
     usePool: 'Nur meine Brawler',
     demo: 'Demodaten',
-    demoText:
-      'Eine simulierte Welt, nicht das echte Spiel. Namen sind echt, jede Zahl stammt aus simulierten Kämpfen.',
+    demoText: 'Eine simulierte Welt, nicht das echte Spiel.',
+    demoMore: 'Namen sind echt, jede Zahl stammt aus simulierten Kämpfen.',
     replay: 'Aufzeichnung',
     replayText: 'Eine Aufzeichnung, deren Zeiten auf jetzt verschoben sind.',
     unofficial:

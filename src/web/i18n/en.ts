@@ -28,8 +28,8 @@ export const en = {
     own: 'I have it',
     usePool: 'Only my brawlers',
     demo: 'Demo data',
-    demoText:
-      'A simulated world, not the real game. Names are real, every number comes from simulated battles.',
+    demoText: 'A simulated world, not the real game.',
+    demoMore: 'Names are real, every number comes from simulated battles.',
     replay: 'Replayed data',
     replayText: 'A recording, its times shifted to now.',
     unofficial:

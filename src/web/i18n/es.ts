@@ -30,8 +30,8 @@ export const es: Messages = {
     own: 'Lo tengo',
     usePool: 'Solo mis brawlers',
     demo: 'Datos de demostración',
-    demoText:
-      'Un mundo simulado, no el juego real. Los nombres son reales; todas las cifras salen de batallas simuladas.',
+    demoText: 'Un mundo simulado, no el juego real.',
+    demoMore: 'Los nombres son reales; todas las cifras salen de batallas simuladas.',
     replay: 'Datos grabados',
     replayText: 'Una grabación con las horas desplazadas hasta ahora.',
     unofficial:

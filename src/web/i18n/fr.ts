@@ -31,8 +31,8 @@ export const fr: Messages = {
     own: 'Je l’ai',
     usePool: 'Seulement mes brawlers',
     demo: 'Données de démo',
-    demoText:
-      'Un monde simulé, pas le vrai jeu. Les noms sont réels, chaque chiffre vient de combats simulés.',
+    demoText: 'Un monde simulé, pas le vrai jeu.',
+    demoMore: 'Les noms sont réels, chaque chiffre vient de combats simulés.',
     replay: 'Données rejouées',
     replayText: 'Un enregistrement dont les heures sont ramenées à maintenant.',
     unofficial:

@@ -30,8 +30,8 @@ export const ko: Messages = {
     own: '보유 중',
     usePool: '내 브롤러만',
     demo: '데모 데이터',
-    demoText:
-      '실제 게임이 아닌 시뮬레이션입니다. 이름은 실제이지만 모든 수치는 시뮬레이션 전투에서 나왔습니다.',
+    demoText: '실제 게임이 아닌 시뮬레이션입니다.',
+    demoMore: '이름은 실제이지만 모든 수치는 시뮬레이션 전투에서 나왔습니다.',
     replay: '녹화 데이터',
     replayText: '기록된 데이터의 시각을 현재로 옮긴 것입니다.',
     unofficial:

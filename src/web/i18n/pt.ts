@@ -30,8 +30,8 @@ export const pt: Messages = {
     own: 'Eu tenho',
     usePool: 'Só meus brawlers',
     demo: 'Dados de demonstração',
-    demoText:
-      'Um mundo simulado, não o jogo real. Os nomes são reais; todos os números vêm de batalhas simuladas.',
+    demoText: 'Um mundo simulado, não o jogo real.',
+    demoMore: 'Os nomes são reais; todos os números vêm de batalhas simuladas.',
     replay: 'Dados gravados',
     replayText: 'Uma gravação com os horários deslocados para agora.',
     unofficial:

@@ -138,14 +138,14 @@ function compareMaps(context: PageContext, keys: readonly string[]): Pick<Compar
   return { columns, rows: [...rows.values()] };
 }
 
-/** Rows that all columns have with a tier, those with the widest range of lifts first. */
+/** Rows that all columns have, one of them at least with a tier; those with the widest range of lifts first. */
 function mostDifferent(rows: readonly Row[]): Row[] {
   const range = ({ cells }: Row) => {
     const lifts = cells.map((cell) => cell?.lift ?? 0);
     return Math.max(...lifts) - Math.min(...lifts);
   };
   return rows
-    .filter(({ cells }) => cells.every((cell) => cell !== null && cell.tier !== null))
+    .filter(({ cells }) => cells.every((cell) => cell !== null) && cells.some((cell) => cell?.tier !== null))
     .sort((a, b) => range(b) - range(a) || (a.name < b.name ? -1 : 1))
     .slice(0, ROWS);
 }

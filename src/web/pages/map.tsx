@@ -108,15 +108,16 @@ function MapHead({ view }: { view: MapView }): Html {
         <a class="button" href={href('/draft', { map: answer.slug })}>
           {t.map.draftHere}
         </a>
+        <a href={`/api/map/${answer.slug}`}>{t.words.json}</a>
         <button
           type="button"
           class="later"
           data-favourite={href(`/map/${answer.slug}`)}
           data-name={answer.map}
+          aria-label={t.site.favourite}
         >
-          ★ {t.site.favourite}
+          ★<span class="rest"> {t.site.favourite}</span>
         </button>
-        <a href={`/api/map/${answer.slug}`}>{t.words.json}</a>
       </p>
     </div>
   );

@@ -57,6 +57,7 @@ footer p{margin-block-start:10px;max-inline-size:70ch}
 .pulse{block-size:3px;border-radius:2px;background:var(--accent);inline-size:120px;animation:pulse 1.4s ease-in-out infinite alternate}
 @keyframes pulse{from{opacity:.2}to{opacity:1}}
 @media(prefers-reduced-motion:reduce){.pulse{animation:none}}
+@media(max-width:619px){.banner{font-size:12px}.banner b{font-size:10px;padding:1px 4px}.banner span{display:none}}
 @media(min-width:760px){body{padding-block-end:0}html{scroll-padding-block-end:16px}
 header nav{position:static;background:none;border:0;gap:4px}header nav a{flex-direction:row;font-size:14px;padding:8px 10px;border-radius:7px}header nav a .icon{display:none}
 search{flex:0 1 300px;margin-inline-start:auto}h1{font-size:34px}}

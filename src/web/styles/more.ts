@@ -18,7 +18,7 @@ details summary{cursor:pointer;padding:10px 14px;font-size:13px;color:var(--dim)
 .scroll{overflow-x:auto}
 .matrix caption{text-align:start;padding:0 14px 8px}.matrix thead th{block-size:auto;padding-block:8px;vertical-align:bottom;font-size:13px}.matrix thead a{display:inline-flex;flex-direction:column;align-items:center;gap:4px;text-decoration:none;color:var(--ink);font-weight:650;white-space:normal;text-align:center}
 .matrix thead th:not(.l),.matrix td{text-align:center}.matrix tbody .l{white-space:normal;padding-inline-start:14px}.matrix tbody a{text-decoration:none;font-weight:550;display:block;padding-block:4px}.matrix td{min-inline-size:88px}.matrix .v{background:color-mix(in oklab,var(--accent) 7%,transparent)}.matrix .t{vertical-align:middle;margin-inline-end:4px}
-.plain-table td,.plain-table th{block-size:38px;padding-inline:8px}.plain-table .l:first-child{padding-inline-start:0}.plain-table .free{white-space:normal}.ours>*{font-weight:700!important;background:color-mix(in oklab,var(--accent) 7%,transparent)}
+.plain-table td,.plain-table th{block-size:38px;padding-inline:8px}.plain-table .l:first-child{padding-inline-start:0}.plain-table .free,.plain-table th{white-space:normal}.ours>*{font-weight:700!important;background:color-mix(in oklab,var(--accent) 7%,transparent)}
 .wrap.facts{gap:12px 28px}
 .stack>*+*{margin-block-start:14px}.stack+.card{margin-block-start:14px}
 .state{display:flex;gap:10px;align-items:center;font-size:18px;font-weight:650}.state span{inline-size:12px;block-size:12px;border-radius:50%;background:var(--accent)}.state.stale span{background:var(--S);border-radius:2px}.state.warming span{background:var(--A)}
@@ -33,7 +33,7 @@ figure{margin:0}.trendline .band{fill:color-mix(in oklab,var(--accent) 20%,trans
 .board h2{margin-block-end:6px}.side-ally h2{color:var(--C)}.side-enemy h2{color:var(--S)}
 .slots{display:flex;flex-wrap:wrap;gap:6px}.slots button,.slots .open{inline-size:72px;block-size:76px;flex-direction:column;gap:4px;padding:4px;border-radius:9px;font-size:11.5px;font-weight:550}
 .slots button span:last-child{max-inline-size:100%;overflow:hidden;text-overflow:ellipsis}.slots .open{border:1.5px dashed color-mix(in oklab,var(--edge) 60%,var(--card))}.slots button:hover{border-color:var(--S)}
-.side-ban .slots button,.side-ban .open{inline-size:52px;block-size:58px;font-size:10.5px}
+.side-ban .slots{gap:5px;max-inline-size:340px}.side-ban .slots li{flex:1 1 0;min-inline-size:0;max-inline-size:52px}.side-ban .slots button,.side-ban .open{inline-size:100%;block-size:58px;font-size:10px;padding:3px 1px}.side-ban .slots .open{block-size:58px}
 .chance{order:9}.chance .big{font-size:36px;font-weight:750;letter-spacing:-.03em;line-height:1.1}.chance .big small{font-size:15px;letter-spacing:0}
 .sides{border:0;padding:0;margin:0;min-inline-size:0}.sides legend{font-size:12px;color:var(--dim);padding:0;margin-block-end:6px}.sides label{position:relative;display:inline-block;margin-inline-end:6px}.sides input{position:absolute;opacity:0;inset:0;inline-size:100%;block-size:100%;min-block-size:0;margin:0;cursor:pointer}.sides span{display:block;padding:7px 14px;border:1px solid var(--edge);border-radius:7px;font-weight:600;font-size:14px}.sides :checked+span{background:var(--accent);border-color:var(--accent);color:var(--on)}.sides :focus-visible+span{outline:2px solid var(--accent);outline-offset:2px}
 .sugg li{display:grid;grid-template-columns:minmax(0,1fr) auto auto;gap:2px 12px;align-items:center;padding:8px 14px;border-block-start:1px solid var(--line)}

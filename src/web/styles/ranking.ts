@@ -37,19 +37,19 @@ thead .c{background:none}
 .w{display:none}
 .t{display:inline-flex;align-items:center;justify-content:center;inline-size:24px;block-size:24px;border-radius:5px;border:1.5px solid;font-weight:750;font-size:13px}
 .tier .t{inline-size:22px;block-size:22px;margin-inline-end:8px}
-.tn{border-style:dashed}
+.t.tn{border-style:dashed}
 ${TIERS.join('\n')}
 .trend{font-size:10px}.rising{color:var(--accent)}.falling{color:var(--S)}
 .p{--s:32px;position:relative;flex:none;display:inline-grid;place-items:center;inline-size:var(--s);block-size:var(--s);border-radius:6px;overflow:hidden;font-size:calc(var(--s)*.36);font-weight:700;letter-spacing:.01em;line-height:1;color:var(--ink);background:color-mix(in oklab,var(--r) 26%,var(--card));box-shadow:inset 0 0 0 1px color-mix(in oklab,var(--r) 62%,var(--card))}
 .p img{position:absolute;inset:0;inline-size:100%;block-size:100%;object-fit:cover}
 .p.m{--s:48px;border-radius:8px}.p.l{--s:96px;border-radius:14px}
 ${RARITIES.join('')}
-.trio{display:flex;gap:3px;margin-block:6px 2px}.teams small{display:block;padding-block-end:6px;white-space:normal}.teams .l{padding-inline-start:0}.teams td:last-child,.teams th:last-child{padding-inline-end:0}
+.trio{display:flex;gap:3px;margin-block:6px 2px}.teams small{display:block;padding-block-end:6px;white-space:normal}.teams .l{padding-inline-start:0}.teams .c{inline-size:26%;min-inline-size:60px}.teams .c+*{padding-inline-start:4px}thead .d,thead .v{font-size:12px;font-weight:550}.teams td:last-child,.teams th:last-child{padding-inline-end:0}
 .plot{display:block;inline-size:100%;max-inline-size:620px;block-size:auto;margin:10px auto 0;font-size:11px;fill:var(--ink)}
 .plot .good{fill:color-mix(in oklab,var(--accent) 5%,transparent)}
 .plot .grid{stroke:var(--line)}.plot .mid{stroke:var(--edge);fill:none;stroke-dasharray:3 3}
 .plot .tick{fill:var(--dim);font-size:10px}.plot .quad{fill:var(--dim);font-size:10px;letter-spacing:.06em;text-transform:uppercase;font-weight:650}
 .plot .hit{fill:transparent}.plot a:hover .dot{stroke:var(--ink);stroke-width:2}.plot .name{pointer-events:none;paint-order:stroke;stroke:var(--card);stroke-width:3px;font-size:10.5px}
-@media(min-width:620px){.rank .w{display:table-cell}small.s{display:none}.rank .c{min-inline-size:180px}th,td{padding-inline:10px}}
-@media(max-width:619px){th,td{padding-inline:5px}.rank td:last-of-type{padding-inline-end:10px}.v{font-size:15px}.rank .d{display:none}.n{inline-size:28px;padding-inline:8px 0}.rank a{gap:8px}.rank th.l:has(.trend,.t){padding-inline-end:32px}}
+@media(min-width:620px){.rank .w{display:table-cell}.rank text.w{display:inline}small.s{display:none}.rank .c{min-inline-size:180px}th,td{padding-inline:10px}}
+@media(max-width:619px){th,td{padding-inline:5px}.rank td:last-of-type{padding-inline-end:10px}.v{font-size:15px}.rank .d{display:none}.rank .c{inline-size:24%;min-inline-size:64px}.rank thead th{white-space:normal;line-height:1.15}small.s{white-space:nowrap;font-size:11px}.axis text{font-size:10px}.n{inline-size:28px;padding-inline:8px 0}.rank a{gap:8px}.rank th.l:has(.trend,.t){padding-inline-end:32px}}
 `;
