@@ -9,7 +9,7 @@ export type Intent =
   | {
       readonly kind: 'answer';
       readonly body: () => Uint8Array | string;
-      readonly type: 'json' | 'html' | 'binary';
+      readonly type: 'json' | 'html' | 'binary' | 'png';
       /** the state of the data that the answer depends on; null where it must not be cached */
       readonly version: string | null;
       readonly maxAgeSeconds: number;
@@ -30,6 +30,7 @@ const CONTENT_TYPES = {
   json: 'application/json; charset=utf-8',
   html: 'text/html; charset=utf-8',
   binary: 'application/octet-stream',
+  png: 'image/png',
 } as const;
 
 /** On every answer, errors included: a browser on any site may read it. */

@@ -9,6 +9,7 @@ import { allMessages } from './i18n/index.ts';
 import { Memo } from './memo.ts';
 import type { PageAssets, PageResult } from './page.ts';
 import { isPage, renderPage } from './render.tsx';
+import { mountShareImages } from './share/mount.ts';
 import { STYLES } from './styles/index.ts';
 
 export interface MountDeps extends Pick<ServeDeps, 'edge' | 'collectorStatus' | 'now'> {
@@ -22,6 +23,7 @@ const API = /^\/(api(\/|$)|health$)/;
 
 /** Adds the pages to the app; what no page is at gets a page that says so. */
 export function mountPages(app: Hono, deps: MountDeps): void {
+  mountShareImages(app, deps);
   const memo = new Memo(deps.edge.kernel);
   let policies: Promise<Policies> | null = null;
   app.get('*', async (c) => {

@@ -50,6 +50,7 @@ export function loadMap(context: PageContext, key: string): Loaded {
         ? t.map.descriptionEmpty(answer.map, answer.mode)
         : t.map.description(answer.map, answer.mode, f.list(best)),
     section: 'maps',
+    image: `/og/map/${answer.slug}.png`,
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <MapBody view={view} />,
     parts: { ranking: () => <RankingPart view={view} />, head: () => <MapHead view={view} /> },
