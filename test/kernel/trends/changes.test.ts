@@ -1,6 +1,7 @@
 /** What the test for changes takes for one, on series made by hand. */
 import { describe, expect, test } from 'vitest';
 import { MAX_CHANGES } from '../../../kernel/layout/series.ts';
+import { findChanges, thresholdFor } from '../../../src/kernel/reference/trends/changes.ts';
 import { noDaily } from '../../../src/kernel/reference/trends/runs.ts';
 import { type BrawlerDaily, makeSeries } from '../../../src/kernel/reference/trends/series.ts';
 import { findShifts } from '../../../src/kernel/reference/trends/shifts.ts';
@@ -126,4 +127,19 @@ describe('shifts', () => {
     // a day with changes on either side but none of its own is no shift
     expect(findShifts([on(4), on(4), on(6)], 28)).toEqual([]);
   });
+});
+
+test('the worked example of docs/trends.md', () => {
+  const rate = (1360 + 1) / (2600 + 2);
+  const v = rate * (1 - rate);
+  const weights = Float64Array.of(0, 2000 / v, 2600 / v);
+  const weighted = Float64Array.of(0, 0, (600 / v) * 0.1);
+  const strata = [{ games: Float64Array.of(0, 2000, 2600), weights, weighted }];
+  const [change] = findChanges(strata, 2, thresholdFor(1));
+  expect(v).toBeCloseTo(0.24947, 5);
+  expect(change?.size).toBeCloseTo(0.1, 9);
+  expect(change?.certainty).toBeCloseTo(18.5, 1);
+  expect(change?.low).toBeCloseTo(0.054, 3);
+  expect(change?.high).toBeCloseTo(0.146, 3);
+  expect(findChanges(strata, 2, thresholdFor(4096))).toEqual([]);
 });
