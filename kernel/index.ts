@@ -43,3 +43,4 @@ export {
 } from './snapshot/read/index';
 export { snapshotSeal } from './snapshot/seal';
 export { errorOffset, heapBase } from './status';
+export { tallySeries, tallySeriesScratch } from './trends/index';

@@ -4,6 +4,19 @@ import type { LinearMemory } from './linear.ts';
 /** For merging and summing tallies. */
 export interface TallyExports {
   tallyScratchSize(inputLength: number): number;
+  tallySeriesScratch(input: number, inputLength: number, first: number, days: number, pairs: number): number;
+  tallySeries(
+    input: number,
+    inputLength: number,
+    first: number,
+    days: number,
+    modes: number,
+    pairs: number,
+    scratch: number,
+    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
   tallyMerge(
     input: number,
     inputLength: number,

@@ -26,8 +26,7 @@ import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
 import { align, Linear } from './linear.ts';
 import type { BrawlerOptions, DraftOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
-import { referenceTallies } from './reference/battles/merge.ts';
-import { mergeTallies, sumTallies } from './tallies-host.ts';
+import { mergeTallies, seriesOfTallies, sumTallies } from './tallies-host.ts';
 import { writeUtf8 } from './utf8.ts';
 
 interface KernelExports extends ModuleExports {
@@ -151,7 +150,7 @@ class WasmKernel implements Kernel {
   }
 
   series(tallies: readonly Uint8Array[], options: SeriesOptions): Uint8Array {
-    return referenceTallies.series(tallies, options);
+    return seriesOfTallies(this.#exports, this.#linear, this.#work, tallies, options);
   }
 
   buildSnapshot(input: SnapshotInput): Uint8Array {

@@ -1,7 +1,13 @@
 /** Merging and summing tallies in the kernel. */
 import { E_COUNT_FORMAT, E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
 import { TALLY_HEADER_FIELDS, TH_LENGTH } from '../../kernel/layout/tally.ts';
-import { checkMerge, type MergeOptions, type SumOptions } from './counter.ts';
+import {
+  checkMerge,
+  checkSeries,
+  type MergeOptions,
+  type SeriesOptions,
+  type SumOptions,
+} from './counter.ts';
 import type { TallyExports } from './exports.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { align, type Linear } from './linear.ts';
@@ -89,6 +95,40 @@ export function sumTallies(
       base.length,
       out,
       capacity,
+    );
+    if (result >= 0) return linear.upTo(0).slice(out, out + result);
+    if (result !== E_OUTPUT_FULL) throw new KernelError(faultOf(result));
+  }
+}
+
+/** First guess for series: 140 KB are those of twelve modes. */
+const SERIES_CAPACITY = 524_288;
+
+/** Tallies.series(), in memory from `work` on. */
+export function seriesOfTallies(
+  exports: TallyExports,
+  linear: Linear,
+  work: number,
+  tallies: readonly Uint8Array[],
+  options: SeriesOptions,
+): Uint8Array {
+  checkSeries(options);
+  const { today, days, modes } = options;
+  const first = today - days + 1;
+  const pairs = modes.length / 2;
+  const length = lengthOf(tallies);
+  const modesAt = align(work + length);
+  const scratch = align(modesAt + modes.byteLength);
+  put(tallies, linear.upTo(scratch), work);
+  const scratchLength = exports.tallySeriesScratch(work, length, first, days, pairs);
+  if (scratchLength < 0) throw new KernelError(faultOf(scratchLength));
+  const out = align(scratch + scratchLength);
+  for (let capacity = SERIES_CAPACITY; ; capacity *= 2) {
+    const memory = linear.upTo(out + capacity);
+    put(tallies, memory, work);
+    memory.set(new Uint8Array(modes.buffer, modes.byteOffset, modes.byteLength), modesAt);
+    const result = exports.tallySeries(
+      ...([work, length, first, days, modesAt, pairs, scratch, scratchLength, out, capacity] as const),
     );
     if (result >= 0) return linear.upTo(0).slice(out, out + result);
     if (result !== E_OUTPUT_FULL) throw new KernelError(faultOf(result));
