@@ -13,6 +13,7 @@ import { createBudget, type RequestBudget, type Resource } from '../upstream/por
 import { acceptList, acceptMap, listFailed, mapFailed, type Outcome } from './accept.ts';
 import { archiveTurn } from './archive.ts';
 import { type BattleDeps, collectBattles, windowNow } from './battles/collect.ts';
+import { windowEffects } from './battles/effects.ts';
 import { collectingOf, totalsOf } from './battles/progress.ts';
 import { fetchRotation } from './battles/rotation.ts';
 import { windowSeries } from './battles/series.ts';
@@ -193,7 +194,7 @@ async function publishDue(deps: CollectorDeps, more: boolean): Promise<void> {
   if (untilTurn(deps) > 0) return;
   takeTurn(deps);
   countStatistics(ledger);
-  const counted = battles && countedOf(battles, ledger, now());
+  const counted = battles && countedOf(battles, ledger, kernel, now());
   const snapshot = buildFromLedger(
     ledger,
     kernel,
@@ -209,11 +210,12 @@ async function publishDue(deps: CollectorDeps, more: boolean): Promise<void> {
 }
 
 /** What was counted, as a snapshot takes it. `now` in epoch ms. */
-function countedOf(battles: BattleDeps, ledger: Ledger, now: number): Counted {
+function countedOf(battles: BattleDeps, ledger: Ledger, kernel: Kernel, now: number): Counted {
   const until = windowNow(battles, now);
   const total = totalsOf(ledger).counted;
   return {
     sums: windowSums(battles, until, total, now),
+    effects: windowEffects({ ...battles, fitEffects: (sums) => kernel.fitEffects(sums) }, until, total, now),
     series: windowSeries(battles, battles.memory.modes(ledger.listBundle('maps')), until, total, now),
     windowDays: WINDOW_DAYS,
   };

@@ -14,6 +14,8 @@ export interface Counted {
   readonly sums: readonly Uint8Array[];
   /** kernel/layout/series.ts */
   readonly series: Uint8Array;
+  /** kernel/layout/effects.ts */
+  readonly effects: readonly Uint8Array[];
   readonly windowDays: number;
 }
 
@@ -54,7 +56,7 @@ export function buildFromLedger(
     data,
     windowDays: counted?.windowDays ?? 0,
     sources,
-    ...(counted === null ? {} : { sums: counted.sums, series: counted.series }),
+    ...(counted === null ? {} : { sums: counted.sums, effects: counted.effects, series: counted.series }),
   });
 }
 

@@ -40,6 +40,13 @@ interface Series {
   readonly at: number;
 }
 
+/** Effects of pairs or match-ups as they were last fitted; `counted` and `at` likewise. */
+interface Effects {
+  readonly effects: Uint8Array;
+  readonly counted: number;
+  readonly at: number;
+}
+
 export class BattleMemory {
   readonly #createCounter: () => Counter;
   #kept: Remembered | null = null;
@@ -52,6 +59,8 @@ export class BattleMemory {
   teams: Teams | null = null;
   /** null where they have to be made anew */
   series: Series | null = null;
+  /** by kind of counts; those that aren't here have to be fitted */
+  readonly effects = new Map<number, Effects>();
 
   constructor(createCounter: () => Counter) {
     this.#createCounter = createCounter;
@@ -83,6 +92,7 @@ export class BattleMemory {
     this.past.forget();
     this.teams = null;
     this.series = null;
+    this.effects.clear();
   }
 
   /** All journal rows, as storage has them. */

@@ -37,7 +37,7 @@ export function windowSums(deps: WindowDeps, until: number, counted: number, now
 }
 
 /** Adds up all days of the window. */
-function sumKind(deps: WindowDeps, kind: number, until: number): Uint8Array {
+export function sumKind(deps: WindowDeps, kind: number, until: number): Uint8Array {
   return sumDays(deps, kind, until, oldestDay(until));
 }
 
