@@ -10,6 +10,7 @@ import { buildAll } from '../scripts/build.ts';
 import { createKernel } from '../src/kernel/host.ts';
 import { buildResults } from './build/build.ts';
 import { collectResults } from './collect/collect.ts';
+import { draftResults } from './draft/draft.ts';
 import { type BenchResult, table } from './harness.ts';
 import { ingestResults } from './ingest/ingest.ts';
 import { heap, instantiate, memory, sizes } from './kernel/module.ts';
@@ -36,6 +37,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   render: renderResults,
   build: buildResults,
   collect: collectResults,
+  draft: draftResults,
   serve: serveResults,
   start: () => startResults(),
   refresh: refreshResults,

@@ -39,6 +39,9 @@ const ENEMIES: usize = 8 * MAX_SIDE;
 let standingSum: f64 = 0;
 let standingVariance: f64 = 0;
 
+/** Scales with none, one or two more picks known. */
+const SCALES: usize = memory.data(24, 8);
+
 /** Of an effect found: its log-odds, and variance. */
 let effect: f64 = 0;
 let effectVariance: f64 = 0;
@@ -75,35 +78,32 @@ function cellsOf(section: i32, matrix: i32, behind: i32): usize {
 
 /** Place of the cell of two brawlers, which differ. */
 function cellOf(a: u32, b: u32): usize {
-  const first = min(a, b);
-  return <usize>(load<i32>(recordOf(first), known.CELLS) + <i32>max(a, b));
+  return <usize>(load<i32>(recordOf(min(a, b)), known.CELLS) + <i32>max(a, b));
 }
 
-/** Finds the effect of two allies; false, and no effect, where there are none. */
+/** Finds the effect of two brawlers in a matrix; false, and no effect, where there is none. */
+function find(cells: usize, errors: usize, a: u32, b: u32): bool {
+  effect = 0;
+  effectVariance = 0;
+  if (cells === 0) return false;
+  if (a === b) return true;
+  const cell = cellOf(a, b);
+  const error = <f64>load<u8>(errors + cell) * UNIT;
+  effect = <f64>load<i8>(cells + cell) * UNIT;
+  effectVariance = error * error;
+  return true;
+}
+
+/** Of two allies. */
 function findPair(a: u32, b: u32): bool {
-  effect = 0;
-  effectVariance = 0;
-  if (pairs === 0) return false;
-  if (a === b) return true;
-  const cell = cellOf(a, b);
-  const error = <f64>load<u8>(pairErrors + cell) * UNIT;
-  effect = <f64>load<i8>(pairs + cell) * UNIT;
-  effectVariance = error * error;
-  return true;
+  return find(pairs, pairErrors, a, b);
 }
 
-/** Finds the effect of a on its enemy b; likewise. */
+/** Of a on its enemy b: the cell is that of the lower row on the higher. */
 function findMatchup(a: u32, b: u32): bool {
-  effect = 0;
-  effectVariance = 0;
-  if (matchups === 0) return false;
-  if (a === b) return true;
-  const cell = cellOf(a, b);
-  const step = <f64>load<i8>(matchups + cell);
-  const error = <f64>load<u8>(matchupErrors + cell) * UNIT;
-  effect = (a > b ? -step : step) * UNIT;
-  effectVariance = error * error;
-  return true;
+  const has = find(matchups, matchupErrors, a, b);
+  effect = select(-effect, effect, a > b);
+  return has;
 }
 
 function liftOf(brawler: u32): f64 {
@@ -188,6 +188,7 @@ export function openDraft(
   base = hasEnemies ? 0 : known.logitOf(known.baseline);
   baseChance = logistic(base);
   stand();
+  for (let picks = 0; picks < 3; picks++) store<f64>(SCALES + ((<usize>picks) << 3), scaleOf(picks));
 }
 
 /** Is there room for another ally, or another enemy? */
@@ -231,14 +232,27 @@ export function lossOf(brawler: u32): f64 {
   return sum;
 }
 
-/** What an enemy's answer adds to a candidate's match-ups. */
-export function answerOf(brawler: u32, answer: u32): f64 {
-  findMatchup(brawler, answer);
-  return effect;
+/**
+ * Least of what likely answers, their losses (f64) 16 bytes apart behind their rows, add to a candidate; infinite without one.
+ * Without branches: which of two brawlers has the lower row can't be foreseen.
+ */
+export function leastOf(brawler: u32, answer: usize, end: usize): f64 {
+  let least: f64 = Infinity;
+  for (; answer < end; answer += 16) {
+    const row = load<u32>(answer);
+    if (row === brawler) continue;
+    let more = load<f64>(answer, 8);
+    if (matchups !== 0) {
+      const step = <i32>load<i8>(matchups + cellOf(brawler, row));
+      more += <f64>select(step, -step, brawler < row) * UNIT;
+    }
+    least = min(least, more);
+  }
+  return least;
 }
 
 /** How much more a lift counts where fewer picks are unknown than it has seen. */
-export function scaleOf(picks: i32): f64 {
+function scaleOf(picks: i32): f64 {
   if (!hasEnemies) return 1;
   const quarter = 0.25 * known.pickVariance;
   const places = 2 * size;
@@ -246,9 +260,9 @@ export function scaleOf(picks: i32): f64 {
   return (1 + <f64>(places - 1) * quarter) / (1 + <f64>unknown * quarter);
 }
 
-/** Our chance with `picks` more picks known, which add `more` log-odds. */
+/** Our chance with `picks` (0, 1 or 2) more picks known, which add `more` log-odds. */
 export function chanceOf(more: f64, picks: i32): f64 {
-  return logistic(base + (standingSum + more) * scaleOf(picks));
+  return logistic(base + (standingSum + more) * load<f64>(SCALES + ((<usize>picks) << 3)));
 }
 
 /** A chance in tenths of a percent, half up. */
@@ -283,11 +297,11 @@ function addTerm(logit: f64, scale: f64, hasEffect: bool): void {
   termCount++;
 }
 
-/** Makes the forecast with a candidate, or as the draft stands where `brawler` is below 0. */
+/** Makes the forecast with a candidate, whose gain is in its record, or as the draft stands where `brawler` is below 0. */
 export function forecast(brawler: i32): void {
   const isPick = brawler >= 0;
-  const scale = scaleOf(isPick ? 1 : 0);
-  const sum = (standingSum + (isPick ? gainOf(brawler) : 0)) * scale;
+  const scale = load<f64>(SCALES + ((<usize>isPick) << 3));
+  const sum = (standingSum + (isPick ? load<f64>(recordOf(brawler), known.GAIN) : 0)) * scale;
   forecastVariance = standingVariance;
   termCount = 0;
   if (isPick) {

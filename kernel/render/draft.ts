@@ -26,9 +26,9 @@ const PREFIX_BYTES: usize = 64;
 const PREFIXES: usize = memory.data(64 * 17, 16);
 const LENGTHS: usize = memory.data(4 * 17, 4);
 
-/* The answers that are likely: row, then what it takes from us, f64. */
-const ANSWERS: usize = memory.data(16 * LIKELY_ANSWERS, 8);
-let answers: i32 = 0;
+/* The answers that are likely: row and use, u32, then what it takes from us, f64. */
+const ANSWERS: usize = memory.data(16 * LIKELY_ANSWERS, 16);
+let answersEnd: usize = 0;
 
 /** Bytes of scratch: a record a brawler, and two lists of entries. */
 export function draftScratchSize(): i32 {
@@ -70,71 +70,77 @@ function brawlers(): u32 {
   return count(layout.S_BRAWLER_ID);
 }
 
-/** Entries of the candidates, best first. Gives their end. */
+/** Entries of the candidates, best first, whose gains go into their records. Gives their end. */
 function findCandidates(entries: usize, isPool: bool): usize {
   let end = entries;
   if (!reckon.allyPicks()) return end;
   for (let row: u32 = 0; row < brawlers(); row++) {
     const at = reckon.recordOf(row);
     if (!isOpen(at) || (isPool && load<u8>(at, known.WANTED) === 0)) continue;
-    store<u64>(end, ((<u64>~(<u32>keyOf(reckon.chanceOf(reckon.gainOf(row), 1)))) << 32) | row);
+    const gain = reckon.gainOf(row);
+    store<f64>(at, gain, known.GAIN);
+    store<u64>(end, ((<u64>~(<u32>keyOf(reckon.chanceOf(gain, 1)))) << 32) | row);
     end += 8;
   }
   sortEntries(entries, end, BY_KEY);
   return end;
 }
 
+/** Adds an entry to a short list of the smallest, which stand in order; gives its end. */
+function keepSmallest(entry: u64, list: usize, end: usize): usize {
+  if (end - list === SHORT_LIST * 8) {
+    if (load<u64>(end - 8) < entry) return end;
+    end -= 8;
+  }
+  let at = end;
+  for (; at > list && load<u64>(at - 8) > entry; at -= 8) store<u64>(at, load<u64>(at - 8));
+  store<u64>(at, entry);
+  return end + 8;
+}
+
 /** Entries of the bans, worst for us first; and the likely answers. Gives their end. */
-function findBans(entries: usize): usize {
-  let end = entries;
-  answers = 0;
+function findBans(list: usize): usize {
+  let end = list;
+  answersEnd = ANSWERS;
   for (let row: u32 = 0; row < brawlers(); row++) {
     const at = reckon.recordOf(row);
     if (!isOpen(at)) continue;
     const loss = reckon.lossOf(row);
-    store<u64>(end, (keyOf(reckon.chanceOf(loss, 1)) << 32) | row);
-    end += 8;
-    keepAnswer(row, load<f64>(at, known.USE), loss);
+    end = keepSmallest((keyOf(reckon.chanceOf(loss, 1)) << 32) | row, list, end);
+    keepAnswer(row, <u32>load<f64>(at, known.USE), loss);
   }
-  sortEntries(entries, end, BY_KEY);
   return end;
 }
 
 /** Keeps a brawler among the likely answers, which stand by use, most first; equals by row. */
-function keepAnswer(row: u32, use: f64, loss: f64): void {
-  let place = answers;
-  while (place > 0 && useOf(place - 1) < use) place--;
-  if (place === LIKELY_ANSWERS) return;
-  const at = ANSWERS + ((<usize>place) << 4);
-  const moved = min(answers, LIKELY_ANSWERS - 1) - place;
-  memory.copy(at + 16, at, (<usize>moved) << 4);
+function keepAnswer(row: u32, use: u32, loss: f64): void {
+  if (answersEnd === ANSWERS + LIKELY_ANSWERS * 16) {
+    if (load<u32>(answersEnd - 16, 4) >= use) return;
+    answersEnd -= 16;
+  }
+  let at = answersEnd;
+  for (; at > ANSWERS && load<u32>(at - 16, 4) < use; at -= 16) v128.store(at, v128.load(at - 16));
   store<u32>(at, row);
+  store<u32>(at, use, 4);
   store<f64>(at, loss, 8);
-  answers = min(answers + 1, LIKELY_ANSWERS);
-}
-
-function useOf(answer: i32): f64 {
-  return load<f64>(reckon.recordOf(load<u32>(ANSWERS + ((<usize>answer) << 4))), known.USE);
+  answersEnd += 16;
 }
 
 /** Our chance with a candidate after the answer that hurts most; without an answer, with the candidate. */
 function worstOf(row: u32): f64 {
-  const gain = reckon.gainOf(row);
-  let least: f64 = Infinity;
-  for (let at = ANSWERS; at < ANSWERS + ((<usize>answers) << 4); at += 16) {
-    const answer = load<u32>(at);
-    if (answer !== row) least = min(least, load<f64>(at, 8) + reckon.answerOf(row, answer));
-  }
+  const gain = load<f64>(reckon.recordOf(row), known.GAIN);
+  const least = reckon.leastOf(row, ANSWERS, answersEnd);
   return least === Infinity ? reckon.chanceOf(gain, 1) : reckon.chanceOf(gain + least, 2);
 }
 
-/** Entries of the candidates by their worst case, safest first. */
-function findSafest(entries: usize, from: usize, end: usize): usize {
-  for (; from < end; from += 8, entries += 8) {
-    const row = load<u32>(from);
-    store<u64>(entries, ((<u64>~(<u32>keyOf(worstOf(row)))) << 32) | row);
+/** Entries of the candidates by their worst case, safest first. Gives their end. */
+function findSafest(list: usize, entry: usize, last: usize): usize {
+  let end = list;
+  for (; entry < last; entry += 8) {
+    const row = load<u32>(entry);
+    end = keepSmallest(((<u64>~(<u32>keyOf(worstOf(row)))) << 32) | row, list, end);
   }
-  return entries;
+  return end;
 }
 
 /** Id, name and slug, without the closing brace. */
@@ -258,11 +264,10 @@ function putCandidates(p: usize, entry: usize, end: usize): usize {
 /** Bans or safest picks; 0 where they do not fit. */
 function putShort(p: usize, span: u32, entry: usize, end: usize, areBans: bool): usize {
   p = putSpan(p, span);
-  end = min(end, entry + SHORT_LIST * 8);
   for (; entry < end; entry += 8) {
     if (!fits(p)) return 0;
     const row = load<u32>(entry);
-    const more = areBans ? reckon.lossOf(row) : reckon.gainOf(row);
+    const more = areBans ? reckon.lossOf(row) : load<f64>(reckon.recordOf(row), known.GAIN);
     p = putTwice(putWho(p, row), spans.WIN_PROBABILITY);
     p = putTenths(p, reckon.tenthsOf(reckon.chanceOf(more, 1)));
     if (!areBans) p = putTenths(put(p, spans.WORST_CASE), reckon.tenthsOf(worstOf(row)));
@@ -310,6 +315,5 @@ export function renderDraft(
   p = putShort(p, spans.BEST_BANS, others, answered ? findBans(others) : others, true);
   if (p === 0 || !fits(p)) return finish(0, out);
   const safest = answered ? findSafest(others, entries, end) : others;
-  if (answered) sortEntries(others, safest, BY_KEY);
   return finish(putShort(p, spans.SAFEST_PICKS, others, safest, false), out);
 }
