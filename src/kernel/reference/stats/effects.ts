@@ -72,12 +72,11 @@ export function fitEffects(counts: EffectCounts): Effects {
   const group = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
     const e = expectedOf(counts, odds, i);
-    const information = e * (1 - e);
-    expected[i] = e;
     const own = ownShare(counts, weights, i);
-    const open = 1 - own;
-    values[i] = (at(rate, i) - 100 * e) / (information * open);
-    noise[i] = (10_000 * (1 - repeats * own)) / (at(games, i) * information * (open * open));
+    const { value, variance } = estimateOf(at(rate, i), e, at(games, i), own, repeats);
+    expected[i] = e;
+    values[i] = value;
+    noise[i] = variance;
     group[i] = pairIndex(a[i] as number, b[i] as number, brawlers);
   }
   const bottom: Level = { values, noise, group, groups: (brawlers * (brawlers - 1)) / 2 };
@@ -100,6 +99,19 @@ export function fitEffects(counts: EffectCounts): Effects {
     noise,
     rows: shrink(bottom, within, pairs),
     pairs,
+  };
+}
+
+/**
+ * The effect that a rate (percent) of so many games shows against an expected chance e, and its variance, log-odds in units of
+ * 0.01. `own` is how far the games are in the expectation themselves; main effects have seen each battle `repeats` times.
+ */
+export function estimateOf(rate: number, e: number, games: number, own: number, repeats: number) {
+  const information = e * (1 - e);
+  const open = 1 - own;
+  return {
+    value: (rate - 100 * e) / (information * open),
+    variance: (10_000 * (1 - repeats * own)) / (games * information * (open * open)),
   };
 }
 
