@@ -1,5 +1,5 @@
 /** Mounts the pages in the Worker: addresses in, responses out. */
-import type { Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import { healthBody } from '../serve/health.ts';
 import { type Intent, pagePolicy, respond } from '../serve/intent.ts';
 import { isReady, type ServeDeps } from '../serve/routes.ts';
@@ -7,7 +7,8 @@ import type { HealthAnswer } from '../shared/wire.ts';
 import { parseAddress } from './address.ts';
 import { allMessages } from './i18n/index.ts';
 import { Memo } from './memo.ts';
-import type { PageAssets, PageResult } from './page.ts';
+import type { PageAssets, PageStatus } from './page.ts';
+import { type CachedPage, PageCache } from './page-cache.ts';
 import { isPage, renderPage } from './render.tsx';
 import { mountShareImages } from './share/mount.ts';
 import { STYLES } from './styles/index.ts';
@@ -25,6 +26,7 @@ const API = /^\/(api(\/|$)|health$)/;
 export function mountPages(app: Hono, deps: MountDeps): void {
   mountShareImages(app, deps);
   const memo = new Memo(deps.edge.kernel);
+  const cache = new PageCache();
   let policies: Promise<Policies> | null = null;
   app.get('*', async (c) => {
     const url = new URL(c.req.url);
@@ -34,20 +36,32 @@ export function mountPages(app: Hono, deps: MountDeps): void {
     if (!wantsPage && !isPage(url.pathname)) return c.notFound();
     policies ??= makePolicies(deps.digest);
     await isReady(deps, c);
+    const { head } = deps.edge.kernel;
+    const now = deps.now();
+    const kept = cache.get(c.req.url, head, now);
+    if (kept !== null) return respond(pageIntent(kept, 200, await policies), c.req.raw);
     const result = renderPage(
       { path: url.pathname, query: url.searchParams },
       {
         reader: deps.edge.kernel,
         memo,
         messages: allMessages,
-        now: deps.now(),
+        now,
         offline: false,
         origin: url.origin,
         assets: deps.assets,
         health: isStatus(url.pathname) ? await healthOf(deps) : null,
       },
     );
-    return answer(result, await policies, c);
+    if ('redirect' in result) {
+      const { redirect: location, permanent } = result;
+      return respond({ kind: 'redirect', location, permanent }, c.req.raw);
+    }
+    const { status, html, embeddable } = result;
+    const page = { bytes: new TextEncoder().encode(html), embeddable };
+    // What /status tells is the collector's, and of now.
+    if (status === 200 && !isStatus(url.pathname)) cache.put(c.req.url, head, now, page);
+    return respond(pageIntent(page, status, await policies), c.req.raw);
   });
 }
 
@@ -71,21 +85,15 @@ async function makePolicies(digest: MountDeps['digest']): Promise<Policies> {
   return { own: pagePolicy(style, false), embedded: pagePolicy(style, true) };
 }
 
-function answer(result: PageResult, policies: Policies, c: Context): Response {
-  if ('redirect' in result) {
-    const { redirect: location, permanent } = result;
-    return respond({ kind: 'redirect', location, permanent }, c.req.raw);
-  }
-  const { status, html, embeddable } = result;
-  const intent: Intent = {
+function pageIntent({ bytes, embeddable }: CachedPage, status: PageStatus, policies: Policies): Intent {
+  return {
     kind: 'answer',
-    body: () => html,
+    body: () => bytes,
     type: 'html',
     policy: embeddable ? policies.embedded : policies.own,
-    // Pages tell ages and times left, so they are rendered each time.
+    // Pages tell ages and times left: no cache but our own, of a minute, keeps them.
     version: null,
     maxAgeSeconds: 0,
     ...(status === 200 ? {} : { status }),
   };
-  return respond(intent, c.req.raw);
 }
