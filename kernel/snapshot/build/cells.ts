@@ -49,7 +49,7 @@ import * as records from './records';
 const RATE_UNIT: f64 = 10000;
 const MIN_WEIGHT_FOR_TIER: f64 = 0.15;
 
-/* What the tables sum up to for a brawler. */
+/* What the tables sum up to for a brawler; the rates side by side. */
 const SUM_GAMES: usize = 0;
 const SUM_WIN_RATE: usize = 8;
 const SUM_USE_RATE: usize = 16;
@@ -136,8 +136,7 @@ function placeSum(sum: usize, mean: f64, variance: f64, tier: u32, isCounted: bo
   const games = load<f64>(sum, SUM_GAMES);
   store<f64>(sum, mean - baseline, SUM_LIFT);
   store<f64>(sum, variance, SUM_VARIANCE);
-  const useRate = load<f64>(sum, SUM_USE_RATE);
-  addPlace(brawler, mean, variance, tier, load<f64>(sum, SUM_WIN_RATE), useRate, games, isCounted);
+  addPlace(brawler, mean, variance, tier, v128.load(sum, SUM_WIN_RATE), games, isCounted);
 }
 
 /** Fits and places the rows of a table without counts, by themselves. */
@@ -210,6 +209,7 @@ export function placeFitted(map: usize, bracket: usize, forTeams: bool): void {
   clearPlaces();
   picks = picksOf(map, bracket);
   baseline = load<f64>(map, FIT_MAP_BASELINES);
+  const percents = f64x2.replace_lane(f64x2.splat(50), 1, 100);
   let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
   for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
     const plain = sumPlain(cell + FIT_PLAIN, slots, FIT_PLAIN_BYTES);
@@ -220,8 +220,9 @@ export function placeFitted(map: usize, bracket: usize, forTeams: bool): void {
     const variance = load<f64>(lane, 16);
     const brawler = load<u32>(cell, FIT_BRAWLER);
     const tier = tierOfPosterior(mean - baseline, variance);
-    const winRate = (50 * f64x2.extract_lane(plain, 1)) / games;
-    addPlace(brawler, mean, variance, tier, winRate, (100 * games) / picks, games, true);
+    const halfWinsAndGames = v128.shuffle<u64>(plain, plain, 1, 0);
+    const rates = f64x2.div(f64x2.mul(halfWinsAndGames, percents), f64x2.replace_lane(plain, 1, picks));
+    addPlace(brawler, mean, variance, tier, rates, games, true);
     if (!forTeams) continue;
     const sum = sums + <usize>brawler * SUM_BYTES;
     store<f64>(sum, mean - baseline, SUM_LIFT);

@@ -161,6 +161,15 @@ function sortCells(): i32 {
   return count;
 }
 
+function clearSums(at: usize): void {
+  const zero = f64x2.splat(0);
+  for (const end = at + SUMS_BYTES; at < end; at += SUMS_STEP) {
+    v128.store(at, zero, SUMS_GAMES);
+    v128.store(at, zero, SUMS_HALF_WINS);
+    v128.store(at, zero, SUMS_SQUARED);
+  }
+}
+
 /** Writes what is counted of a cell to its lane of a slot's sums. */
 function spread(cell: usize, lane: usize): void {
   const weighted = cell + FIT_WEIGHTED;
@@ -198,7 +207,7 @@ export function layOut(): void {
     if (key !== keyBefore || map !== mapBefore) {
       slot += SLOT_BYTES;
       ofSlot += SUMS_BYTES;
-      memory.fill(ofSlot, 0, SUMS_BYTES);
+      clearSums(ofSlot);
       store<u32>(slotMaps + (slot - slots) / 8, map);
       store<u32>(node, load<u32>(node) + 1);
     }

@@ -2,19 +2,8 @@
  * The cells of a board in order and as they are published: by adjusted rate, with ranks and ties. Twin of ordered() in
  * the reference's stats/rank.ts and of stats/tiers.ts.
  */
-import {
-  BRACKET_ALL,
-  NONE16,
-  NONE32,
-  TIED_BIT,
-  TIER_A,
-  TIER_B,
-  TIER_C,
-  TIER_D,
-  TIER_NONE,
-  TIER_S,
-} from '../../layout/snapshot';
-import { hundredths, stored } from './order';
+import { MAX_COUNT } from '../../layout/build';
+import { BRACKET_ALL, NONE16, NONE32, TIED_BIT, TIER_NONE, TIER_S } from '../../layout/snapshot';
 import * as records from './records';
 
 /** Φ⁻¹(0.975) */
@@ -69,14 +58,13 @@ function pairHundredths(percents: v128): v128 {
   return i32x4.trunc_sat_f64x2_s_zero(f64x2.add(f64x2.mul(percents, f64x2.splat(100)), f64x2.splat(0.5)));
 }
 
-/** Adds a row; brawlers come in ascending order. */
+/** Adds a row; brawlers come in ascending order. `rates` are win rate and use rate. */
 export function addPlace(
   brawler: u32,
   mean: f64,
   variance: f64,
   tier: u32,
-  winRate: f64,
-  useRate: f64,
+  rates: v128,
   games: f64,
   isCounted: bool,
 ): void {
@@ -84,26 +72,30 @@ export function addPlace(
   store<f64>(rowsEnd, mean, PLACE_MEAN);
   store<f64>(rowsEnd, variance, PLACE_VARIANCE);
   rowsEnd += PLACE_BYTES;
-  const rates = pairHundredths(f64x2.replace_lane(f64x2.splat(winRate), 1, mean));
-  const adjusted = <u32>i32x4.extract_lane(rates, 1);
-  store<u32>(cell, brawler | ((<u32>i32x4.extract_lane(rates, 0)) << 16), records.CELL_BRAWLER);
-  store<u16>(cell, <u16>adjusted, records.CELL_ADJUSTED);
+  const seen = pairHundredths(rates);
+  store<u32>(cell, brawler | ((<u32>i32x4.extract_lane(seen, 0)) << 16), records.CELL_BRAWLER);
+  store<u16>(cell, <u16>i32x4.extract_lane(seen, 1), records.CELL_USE_RATE);
   store<u32>(cell, tier << 16, records.CELL_RANK);
+  const half = Z95 * sqrt(variance);
+  const low = f64x2.replace_lane(f64x2.splat(mean), 1, max(0, mean - half));
+  const found = pairHundredths(low);
+  const adjusted = <u32>i32x4.extract_lane(found, 0);
+  store<u16>(cell, <u16>adjusted, records.CELL_ADJUSTED);
   if (isCounted) {
-    const half = Z95 * sqrt(variance);
-    const ends = pairHundredths(
-      f64x2.replace_lane(f64x2.splat(max(0, mean - half)), 1, min(100, mean + half)),
+    const halfWins = floor((games * f64x2.extract_lane(rates, 0)) / 50 + 0.5);
+    const counts = f64x2.pmin(
+      f64x2.replace_lane(f64x2.splat(games), 1, halfWins),
+      f64x2.splat(<f64>(<u32>MAX_COUNT)),
     );
-    store<u16>(cell, <u16>i32x4.extract_lane(ends, 0), records.CELL_LOW);
-    store<u16>(cell, <u16>i32x4.extract_lane(ends, 1), records.CELL_HIGH);
-    store<u32>(cell, stored(games), records.CELL_GAMES);
-    store<u32>(cell, stored(floor((games * winRate) / 50 + 0.5)), records.CELL_HALF_WINS);
+    const high = pairHundredths(f64x2.splat(min(100, mean + half)));
+    store<u16>(cell, <u16>i32x4.extract_lane(found, 1), records.CELL_LOW);
+    store<u16>(cell, <u16>i32x4.extract_lane(high, 0), records.CELL_HIGH);
+    v128.store64_lane(cell, i32x4.trunc_sat_f64x2_u_zero(counts), 0, records.CELL_GAMES);
   } else {
     store<u32>(cell, (NONE16 << 16) | NONE16, records.CELL_LOW);
     store<u32>(cell, NONE32, records.CELL_GAMES);
     store<u32>(cell, NONE32, records.CELL_HALF_WINS);
   }
-  store<u16>(cell, <u16>hundredths(useRate), records.CELL_USE_RATE);
   const key = ((MOST_RATE - adjusted) << ROW_BITS) | <u32>((keysEnd - keys) >> 2);
   leastKey = min(leastKey, key);
   mostKey = max(mostKey, key);
@@ -111,17 +103,14 @@ export function addPlace(
   keysEnd += 4;
 }
 
-/** The tier of a lift. */
+/** The tier of a lift: tiers are numbered from the best on. */
 export function tierOf(lift: f64): u32 {
-  if (lift >= 4) return TIER_S;
-  if (lift >= 1.5) return TIER_A;
-  if (lift >= -1.5) return TIER_B;
-  return lift >= -4 ? TIER_C : TIER_D;
+  return TIER_S + <u32>(lift < 4) + <u32>(lift < 1.5) + <u32>(lift < -1.5) + <u32>(lift < -4);
 }
 
 /** The tier of a lift with a variance, or TIER_NONE. */
 export function tierOfPosterior(lift: f64, variance: f64): u32 {
-  return variance > MOST_TIER_VARIANCE ? TIER_NONE : tierOf(lift);
+  return select<u32>(TIER_NONE, tierOf(lift), variance > MOST_TIER_VARIANCE);
 }
 
 /** Orders the keys: deals them once, by where they lie between the least and the largest, then moves each where it belongs. */
