@@ -34,7 +34,7 @@ export function cellsOf(counts: Counts, baseline: Float64Array): Cells {
   };
 }
 
-/** The published model: each map's board by itself. A brawler that was not played there gets the board's centre. */
+/** Each map's board by itself, as was published before the hierarchy. A brawler that was not played there gets the board's centre. */
 function perBoard(cells: Cells): Float64Array {
   const { brawlers } = cells;
   const out = Float64Array.from(cells.baseline);
@@ -73,7 +73,7 @@ export function fitMethods(counts: Counts): { methods: Method[]; fit: Hierarchy;
   const board = perBoard(cells);
   const methods = [
     each('hierarchy', (i) => at(baseline, i) + at(fit.cells.means, i)),
-    each('per board (published)', (i) => at(board, i)),
+    each('each map by itself', (i) => at(board, i)),
     each('raw rate', (i) => (at(games, i) > 0 ? at(rate, i) : at(baseline, i))),
     each('1,500 games at 50 %', (i) => toward(i, 50)),
     each('1,500 games at map mean', (i) => toward(i, at(baseline, i))),
