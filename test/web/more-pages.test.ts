@@ -1,5 +1,6 @@
 /** The pages beside the rotation and a map's: what each says, which addresses lead where, and what a stranger may frame. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { DraftAnswer } from '../../src/shared/wire.ts';
 import { createWorldSite, type Site } from '../serve/site.ts';
 import { HOSTILE_BRAWLER, HOSTILE_MAP } from '../serve/world.ts';
 import { attribute, pageAt, rowsOf, tags, textOf } from './html.ts';
@@ -86,6 +87,40 @@ describe('the draft', () => {
     expect(pressed('drop')).toEqual(['ada', 'bolt', 'flint']);
     expect(pressed('pick')).not.toContain('ada');
     expect(pressed('pick')).toContain('iris');
+  });
+
+  test('suggests what the API does, each with its reasons, which sum to its chance', async () => {
+    const html = await page(`${DRAFT}&bans=flint`);
+    const answer = (await (
+      await site.ask('/api/draft?map=copper-bend&allies=ada&enemies=bolt&bans=flint')
+    ).json()) as DraftAnswer;
+    expect(answer.candidates.length).toBeGreaterThan(0);
+    const list = /<ol class="sugg">(.*?)<\/ol>/s.exec(html)?.[1] ?? '';
+    const items = [...list.matchAll(/<li>(.*?)<\/li>/gs)].map(([, item = '']) => item);
+    items.forEach((item, i) => {
+      const candidate = answer.candidates[i];
+      expect(attribute(tags(item, 'button')[0] ?? '', 'value')).toBe(candidate?.slug);
+      const text = textOf(item);
+      expect(text).toContain(candidate?.winProbability.toFixed(1));
+      for (const { points } of candidate?.breakdown ?? [])
+        expect(text).toContain(Math.abs(points).toFixed(1));
+    });
+    expect(textOf(html)).toContain(answer.winProbability?.toFixed(1));
+  });
+
+  test('a pool narrows it, a full team ends it, and what the format has no room for is left out', async () => {
+    const pool = await page(`${DRAFT}&pool=hex,flint,jun`);
+    const names = tags(/<ol class="sugg">(.*?)<\/ol>/s.exec(pool)?.[1] ?? '', 'button');
+    expect(names.map((tag) => attribute(tag, 'value')).sort()).toEqual(['flint', 'hex']);
+    const full = await page('/draft?map=copper-bend&allies=ada,bolt,iris,jun,hex');
+    expect(textOf(full)).toContain('Your team is complete.');
+    expect(tags(full, 'button').filter((tag) => attribute(tag, 'name') === 'drop')).toHaveLength(3);
+  });
+
+  test('a map without statistics says what it rests on', async () => {
+    expect(textOf(await page('/draft?map=quiet-vale'))).toContain(
+      'No source has statistics for this map or its mode.',
+    );
   });
 
   test.each([

@@ -12,7 +12,6 @@ const SHOWN = 6;
 export function Movers({ context }: { context: PageContext }): Html | null {
   const { t, reader } = context;
   const trends = readTrends(reader);
-  if (trends === null) return null;
   const movers = [...trends.rising.slice(0, SHOWN), ...trends.falling.slice(0, SHOWN)];
   if (movers.length === 0) return null;
   return (

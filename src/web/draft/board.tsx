@@ -3,7 +3,7 @@ import { Portrait } from '../components/portrait.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
 import { breakdownReach, breakdownText, waterfall } from './breakdown.ts';
-import { type DraftState, SIDES, type Side } from './state.ts';
+import type { DraftState, Side } from './state.ts';
 
 /** Bans of a Ranked draft. */
 const BANS = 6;
@@ -11,26 +11,24 @@ const BANS = 6;
 interface BoardProps {
   readonly context: PageContext;
   readonly state: DraftState;
+  readonly sides: readonly Side[];
   readonly answer: DraftAnswer | null;
   /** who is on each side, as far as known */
   readonly picked: Readonly<Record<Side, readonly DraftBrawler[]>>;
 }
 
 /** Both teams, the bans, and what the picks so far come to. */
-export function Board({ context, state, answer, picked }: BoardProps): Html {
+export function Board({ context, state, sides, answer, picked }: BoardProps): Html {
   const { t } = context;
   const size = answer?.teamSize ?? 3;
-  const sides = [
-    { side: 'ally', title: t.draft.allies, slots: size },
-    { side: 'enemy', title: t.draft.enemies, slots: size },
-    { side: 'ban', title: t.draft.bans, slots: BANS },
-  ] as const;
+  const titles = { ally: t.draft.allies, enemy: t.draft.enemies, ban: t.draft.bans };
+  const slots = { ally: size, enemy: size, ban: BANS };
   return (
     <section class="board card" data-part="board">
       <Chance context={context} answer={answer} />
-      {sides.map(({ side, title, slots }) => (
+      {sides.map((side) => (
         <div class={`side-${side}`}>
-          <h2>{title}</h2>
+          <h2>{titles[side]}</h2>
           <ul class="slots">
             {picked[side].map((brawler) => (
               <li>
@@ -50,7 +48,7 @@ export function Board({ context, state, answer, picked }: BoardProps): Html {
                 </button>
               </li>
             ))}
-            {Array.from({ length: Math.max(0, slots - picked[side].length) }, () => (
+            {Array.from({ length: Math.max(0, slots[side] - picked[side].length) }, () => (
               <li class="open">
                 <span class="unseen">{t.draft.empty}</span>
               </li>
@@ -60,10 +58,15 @@ export function Board({ context, state, answer, picked }: BoardProps): Html {
       ))}
       <fieldset class="sides">
         <legend>{t.draft.add}</legend>
-        {SIDES.map((side) => (
+        {sides.map((side) => (
           <label>
-            <input type="radio" name="side" value={side} checked={side === state.side} />
-            <span>{{ ally: t.draft.allies, enemy: t.draft.enemies, ban: t.draft.bans }[side]}</span>
+            <input
+              type="radio"
+              name="side"
+              value={side}
+              checked={side === (sides.includes(state.side) ? state.side : 'ally')}
+            />
+            <span>{titles[side]}</span>
           </label>
         ))}
       </fieldset>

@@ -1,14 +1,52 @@
+import type { Reader } from '../../kernel/port.ts';
+import { BRACKET_NAMES } from '../../shared/answers.ts';
+import { type Format, formatOf } from '../../shared/formats.ts';
 import type { DraftAnswer, DraftBrawler } from '../../shared/wire.ts';
-import type { PageContext } from '../page.ts';
+import { parse } from '../reading.ts';
 import type { DraftState, Side } from './state.ts';
 
-/** The kernel's answer to a draft on a map; null where it can't give one. */
+/** The API takes no more (src/kernel/port.ts): what is over is left out here, for an address that anyone can write. */
+const MAX_BANS = 12;
+const MAX_POOL = 300;
+
+/** How battles of a map's mode are played. */
+export function formatOfMap(reader: Reader, map: number): Format {
+  return formatOf(reader.modeIdOf(map));
+}
+
+/** Who is picked as far as the format has room: enemies and bans only where there is one enemy team. */
+export function withinFormat(
+  picked: Readonly<Record<Side, readonly DraftBrawler[]>>,
+  format: Format,
+): Record<Side, readonly DraftBrawler[]> {
+  return {
+    ally: picked.ally.slice(0, format.size),
+    enemy: format.hasEnemies ? picked.enemy.slice(0, format.size) : [],
+    ban: format.hasEnemies ? picked.ban.slice(0, MAX_BANS) : [],
+  };
+}
+
+/** The kernel's answer to a draft on a map, with at most `limit` candidates. */
 export function readDraft(
-  _context: PageContext,
-  _map: number,
-  _state: DraftState,
-  _picked: Readonly<Record<Side, readonly DraftBrawler[]>>,
-  _limit: number,
-): DraftAnswer | null {
-  return null;
+  reader: Reader,
+  map: number,
+  state: DraftState,
+  picked: Readonly<Record<Side, readonly DraftBrawler[]>>,
+  limit: number,
+): DraftAnswer {
+  const rows = (keys: readonly string[]) =>
+    keys.map((key) => reader.findBrawler(key)).filter((row) => row >= 0);
+  const slugs = (brawlers: readonly DraftBrawler[]) => rows(brawlers.map(({ slug }) => slug));
+  const pool = [...new Set(rows(state.pool))].slice(0, MAX_POOL);
+  return parse<DraftAnswer>(
+    reader.renderDraft(map, {
+      bracket: Math.max(0, (BRACKET_NAMES as readonly string[]).indexOf(state.bracket)),
+      format: formatOfMap(reader, map),
+      allies: slugs(picked.ally),
+      enemies: slugs(picked.enemy),
+      bans: slugs(picked.ban),
+      pool: pool.length > 0 ? pool : null,
+      limit,
+    }),
+  );
 }

@@ -17,8 +17,8 @@ interface BrawlerView {
   readonly answer: BrawlerAnswer;
   readonly mode: string;
   readonly refused: string | null;
-  /** the daily series of the mode that is shown, over all modes where none is; null where there are none to know */
-  readonly series: SeriesAnswer['series'] | null;
+  /** the daily series of the mode that is shown, over all modes where none is */
+  readonly series: SeriesAnswer['series'];
 }
 
 /** Maps named in the description for search engines. */
@@ -42,7 +42,7 @@ export function loadBrawler(context: PageContext, key: string): Loaded {
     answer,
     mode: query.get('mode') ?? '',
     refused,
-    series: readSeries(reader, row)?.series ?? null,
+    series: readSeries(reader, row).series,
   };
   const best = answer.bestMaps.filter(({ tier }) => tier !== null).slice(0, NAMED);
   return {
@@ -176,9 +176,8 @@ function MapsPart({ view }: { view: BrawlerView }): Html {
   );
 }
 
-function TrendCard({ view: { context, series, mode } }: { view: BrawlerView }): Html | null {
+function TrendCard({ view: { context, series, mode } }: { view: BrawlerView }): Html {
   const { t, memo } = context;
-  if (series === null) return null;
   const name = [...memo.modes.values()].find(({ slug }) => slug === mode)?.name ?? null;
   return (
     <section class="card">

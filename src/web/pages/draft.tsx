@@ -4,7 +4,7 @@ import type { DraftAnswer, DraftBrawler, EventsAnswer } from '../../shared/wire.
 import { Select } from '../components/filters.tsx';
 import { ModeMark } from '../components/mode.tsx';
 import { Board } from '../draft/board.tsx';
-import { readDraft } from '../draft/read.ts';
+import { formatOfMap, readDraft, withinFormat } from '../draft/read.ts';
 import { changeState, type DraftState, readState, SIDES, type Side, stateQuery } from '../draft/state.ts';
 import { AllBrawlers, ShortList, Suggestions } from '../draft/suggestions.tsx';
 import type { Html } from '../html.ts';
@@ -16,6 +16,8 @@ interface DraftView {
   readonly state: DraftState;
   /** row of the map, −1 without one */
   readonly map: { readonly slug: string; readonly name: string; readonly mode: string } | null;
+  /** sides that the mode has: in Showdown there is no one enemy team */
+  readonly sides: readonly Side[];
   readonly picked: Readonly<Record<Side, readonly DraftBrawler[]>>;
   /** names that nobody has */
   readonly unknown: readonly string[];
@@ -34,9 +36,12 @@ export function loadDraft(context: PageContext): Loaded {
   if (changed !== null) return { redirect: href('/draft', stateQuery(changed)), permanent: false };
   const key = parseKey(state.map);
   const row = key.ok ? reader.findMap(key.value) : -1;
-  const { picked, unknown } = resolve(context, state);
-  const answer = row < 0 ? null : readDraft(context, row, state, picked, SHOWN);
-  const view: DraftView = { context, state, map: mapOf(context, row), picked, unknown, answer };
+  const { picked: named, unknown } = resolve(context, state);
+  const format = row < 0 ? null : formatOfMap(reader, row);
+  const picked = format === null ? named : withinFormat(named, format);
+  const answer = row < 0 ? null : readDraft(reader, row, state, picked, SHOWN);
+  const sides = format?.hasEnemies === false ? (['ally'] as const) : SIDES;
+  const view: DraftView = { context, state, map: mapOf(context, row), sides, picked, unknown, answer };
   return {
     status: 200,
     title: view.map === null ? t.draft.title : t.draft.titleOn(view.map.name),
@@ -133,7 +138,7 @@ function Kept({ state, names }: { state: DraftState; names: readonly string[] })
 }
 
 function DraftPart({ view }: { view: DraftView }): Html {
-  const { context, state, picked, answer, unknown, map } = view;
+  const { context, state, sides, picked, answer, unknown, map } = view;
   const { t, f, href } = context;
   const taken = new Set(SIDES.flatMap((side) => picked[side].map(({ slug }) => slug)));
   const code = answer?.notice?.code;
@@ -151,7 +156,7 @@ function DraftPart({ view }: { view: DraftView }): Html {
       )}
       <div class="cols">
         <div class="main">
-          <Board context={context} state={state} answer={answer} picked={picked} />
+          <Board context={context} state={state} sides={sides} answer={answer} picked={picked} />
           {answer === null ? (
             <p class="note">{t.draft.none}</p>
           ) : (

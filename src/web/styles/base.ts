@@ -46,7 +46,7 @@ main{padding-block:6px 32px;min-block-size:60vh}
 main:focus{outline:none}
 section+section:not(.scroll){margin-block-start:28px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px}
-.main>*+*,.side>*+*{margin-block-start:14px}
+.main>*+*,.side>*+*,.main>section+section:not(.scroll),.side>section+section:not(.scroll){margin-block-start:14px}
 .note{border-inline-start:3px solid var(--accent);background:var(--card);padding:10px 14px;border-radius:0 8px 8px 0;margin-block:12px}
 .plain li{padding-block:6px;display:flex;gap:10px;align-items:center;flex-wrap:wrap}
 .plain a{display:inline-flex;gap:8px;align-items:center;min-block-size:24px}

@@ -23,7 +23,7 @@ export const PAGES = `
 .filters{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin-block:0 14px;font-size:14px}
 .filters label{flex:1 1 90px;max-inline-size:220px;min-inline-size:0}.filters span{display:block;font-size:12px;color:var(--dim);margin-block-end:3px}.filters select,.filters input{inline-size:100%;padding-inline:8px}.filters>a{align-self:end;line-height:38px}[data-js] .filters>button{display:none}
 .filters .check{display:flex;align-items:center;gap:8px;min-block-size:38px;flex:none;max-inline-size:none}.filters .check span{display:inline;margin:0;font-size:14px;color:var(--ink)}.filters .check input{inline-size:20px;block-size:20px;min-block-size:0;padding:0;margin:0;accent-color:var(--accent)}
-@media(max-width:619px){.rest{display:none}.acts{margin-block-start:10px;gap:14px}.top .facts{display:grid;grid-template-columns:auto auto;justify-content:start;gap:6px 20px}.facts dd{font-size:13px}.top .who{align-items:start}.top .who .p{--s:72px}}
+@media(max-width:619px){.rest{display:none}.acts{margin-block-start:10px;gap:14px}.top .facts{display:grid;grid-template-columns:auto auto;justify-content:start;gap:6px 20px}.facts dd{font-size:13px}.top .who{align-items:start}.top .who .facts{display:flex}.who>div{min-inline-size:0}.top .who .p{--s:72px}}
 .cols{display:grid;gap:16px;grid-template-columns:minmax(0,1fr)}
 .results{display:grid;gap:0 32px;grid-template-columns:repeat(auto-fit,minmax(min(100%,280px),1fr));margin-block-end:20px}
 @media(min-width:760px){.top{display:grid;grid-template-columns:1fr auto;gap:0 24px}.top>*{grid-column:1}.top>.acts{grid-column:2;grid-row:1/span 3;align-self:end;margin:0}.narrow{display:block}}
