@@ -213,6 +213,8 @@ describe('a card for other pages', () => {
     expect(rowsOf(await page('/embed/map/copper-bend?limit=0'), 'rank')).toHaveLength(1);
     const html = await page('/embed/map/copper-bend?background=transparent&theme=light&limit=x');
     expect(html).toMatch(/<html lang="en" data-theme="light" class="embed clear">/);
+    expect(html).not.toContain('http-equiv');
+    expect(await page('/embed/map/copper-bend?refresh=5')).toContain('http-equiv="refresh" content="60"');
     expect(textOf(html)).toContain('Demo data');
     expect(textOf(html)).toContain('2 hours ago');
     expect(textOf(await page('/embed/map/quiet-vale'))).toContain('Not enough games yet');

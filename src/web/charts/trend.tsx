@@ -13,6 +13,8 @@ const WIDTH = 400;
 const HEIGHT = 190;
 const PAD = { left: 34, right: 8, top: 10, bottom: 24 } as const;
 const DAY_MS = 86_400_000;
+/** Percentage points: days with wider intervals would flatten all others, so they stand in the table alone. */
+const WIDEST = 30;
 /** Fewer make no line. */
 const LEAST_DAYS = 3;
 
@@ -60,7 +62,9 @@ export function TrendChart({ context, series }: { context: PageContext; series: 
 
 function Drawing({ context, series }: { context: PageContext; series: Series }): Html {
   const { f } = context;
-  const { days, changes } = series;
+  const { changes } = series;
+  const sure = series.days.filter(({ interval: [low, high] }) => high - low <= WIDEST);
+  const days = sure.length < LEAST_DAYS ? series.days : sure;
   const [first = 0, last = 1] = extent(days, ({ date }) => Date.parse(date));
   const [low = 40, high = 60] = extent(days.flatMap(({ interval }) => interval));
   const x = linearScale([first, Math.max(last, first + DAY_MS)], [PAD.left, WIDTH - PAD.right]);

@@ -24,7 +24,9 @@ export function EmbedLayout({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${view.title} · BrawlFast`}</title>
         <meta name="robots" content="noindex" />
-        <meta http-equiv="refresh" content={String(view.refreshSeconds ?? 300)} />
+        {view.refreshSeconds === undefined ? null : (
+          <meta http-equiv="refresh" content={String(view.refreshSeconds)} />
+        )}
         <style dangerouslySetInnerHTML={{ __html: STYLES }} />
       </head>
       <body>

@@ -32,19 +32,15 @@ export function Board({ context, state, sides, answer, picked }: BoardProps): Ht
           <ul class="slots">
             {picked[side].map((brawler) => (
               <li>
-                <button
-                  type="submit"
-                  name="drop"
-                  value={brawler.slug}
-                  aria-label={t.draft.remove(brawler.name)}
-                >
+                <button type="submit" name="drop" value={brawler.slug}>
                   <Portrait
                     context={context}
                     id={brawler.id}
                     name={brawler.name}
                     size={side === 'ban' ? 's' : 'm'}
                   />
-                  <span>{brawler.name}</span>
+                  <span class="unseen">{t.draft.remove(brawler.name)}</span>
+                  <span aria-hidden="true">{brawler.name}</span>
                 </button>
               </li>
             ))}

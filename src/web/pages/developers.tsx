@@ -67,7 +67,7 @@ function DevelopersBody({ context }: { context: PageContext }): Html {
       <h2>{t.developers.embed}</h2>
       <p>{t.developers.embedText}</p>
       <pre class="code" tabindex={0}>
-        {`<iframe src="${base}/embed/map/${map}?background=transparent&limit=5" width="360" height="320" title="BrawlFast"></iframe>`}
+        {`<iframe src="${base}/embed/map/${map}?background=transparent&limit=5&refresh=300" width="360" height="320" title="BrawlFast"></iframe>`}
       </pre>
       <p>{t.developers.fair}</p>
       <p class="dim">

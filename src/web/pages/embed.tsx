@@ -13,10 +13,13 @@ import { loadUnknown } from './errors.tsx';
 const LEAST = 1;
 const MOST = 10;
 const USUAL = 5;
-/** A stream runs for hours: the card looks after itself. */
-const REFRESH_S = 300;
+/** A snapshot changes at most every 3 minutes, so once a minute is often enough. */
+const LEAST_REFRESH_S = 60;
 
-/** /embed/map/:slug: a card for other pages; `background=transparent`, `theme=dark|light`, `limit` (1–10, 5). */
+/**
+ * /embed/map/:slug: a card for other pages; `background=transparent`, `theme=dark|light`, `limit` (1–10, 5), and for
+ * streams, which run for hours, `refresh`: seconds between two looks for newer numbers.
+ */
 export function loadEmbed(context: PageContext, key: string): Loaded {
   const { t, reader, query, href } = context;
   const parsed = parseKey(key);
@@ -32,7 +35,7 @@ export function loadEmbed(context: PageContext, key: string): Loaded {
     description: t.map.descriptionEmpty(answer.map, answer.mode),
     section: null,
     unlisted: true,
-    refreshSeconds: REFRESH_S,
+    ...refreshOf(query.get('refresh')),
     embed: {
       transparent: query.get('background') === 'transparent',
       theme: theme === 'dark' || theme === 'light' ? theme : null,
@@ -44,6 +47,12 @@ export function loadEmbed(context: PageContext, key: string): Loaded {
 function limitOf(raw: string | null): number {
   const limit = raw !== null && /^[0-9]{1,2}$/.test(raw) ? Number(raw) : USUAL;
   return Math.min(MOST, Math.max(LEAST, limit));
+}
+
+/** A page that reloads by itself is no help to most readers: only where it is asked for. */
+function refreshOf(raw: string | null): { refreshSeconds?: number } {
+  if (raw === null || !/^[0-9]{1,5}$/.test(raw)) return {};
+  return { refreshSeconds: Math.max(LEAST_REFRESH_S, Number(raw)) };
 }
 
 function Card({ context, answer, limit }: { context: PageContext; answer: MapAnswer; limit: number }): Html {

@@ -22,7 +22,7 @@ tr:not(.tier):hover>*{background:var(--lift)}
 .v{font-weight:650;font-size:16px}
 .d{font-weight:600;font-size:14px}
 .m{color:var(--dim);font-size:13px}
-.rank a,.list a{display:flex;align-items:center;gap:10px;text-decoration:none;font-weight:550;min-block-size:44px;white-space:normal;line-height:1.2}
+.rank a,.list a{display:flex;align-items:center;gap:10px;text-decoration:none;font-weight:550;min-block-size:44px;white-space:normal;overflow-wrap:anywhere;line-height:1.2}
 .rank a:hover span,.list a:hover span{text-decoration:underline;text-underline-offset:3px}
 .rank th.l{padding-inline-start:8px}
 .rank th.l:has(.trend,.t){position:relative;padding-inline-end:40px}
