@@ -98,3 +98,13 @@ export function stateBytes({ sql }: Pick<Storage, 'sql'>): number {
     .toArray();
   return row?.bytes ?? 0;
 }
+
+/** Bytes of it that hold something: without the pages that are free again. */
+export function keptBytes({ sql }: Pick<Storage, 'sql'>): number {
+  const [row] = sql
+    .exec<{ bytes: number }>(
+      'SELECT (page_count - freelist_count) * page_size AS bytes FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()',
+    )
+    .toArray();
+  return row?.bytes ?? 0;
+}

@@ -19,7 +19,7 @@ import { openStorage } from '../../test/collect/sqlite.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
 import { createThreadCpu, watchGarbage } from './cpu.ts';
 import type { DayOptions } from './day.ts';
-import { createRequestMeter, meterStore, stateBytes } from './meters.ts';
+import { createRequestMeter, keptBytes, meterStore, stateBytes } from './meters.ts';
 import { type StandIn, standInApart, type WorldOptions } from './stand-in.ts';
 
 export interface RigOptions extends Omit<WorldOptions, 'seed'> {
@@ -88,9 +88,11 @@ export async function openRig(given: RigOptions) {
   return {
     options,
     storage,
+    archive,
     tallies: kernel,
     collected: () => collectingOf(ledger),
     stateBytes: () => stateBytes(storage),
+    keptBytes: () => keptBytes(storage),
     aside: (): Aside => ({ garbageMs: garbage.ms(), standInMs: world.cpuMs() }),
     async close() {
       garbage.close();
