@@ -67,6 +67,16 @@ export function standInHere(
   return { world, brawlApiUrl, officialUrl, fetch, cpuMs: () => 0, close: async () => {} };
 }
 
+/** A body as it comes from a wire, in one piece; given as a buffer it would be copied once more. */
+function streamOf(body: ArrayBuffer): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new Uint8Array(body));
+      controller.close();
+    },
+  });
+}
+
 /** In a thread of its own. */
 export async function standInApart(options: WorldOptions, now: () => number): Promise<StandIn> {
   const worker = new Worker(new URL('./stand-in-thread.ts', import.meta.url), { workerData: options });
@@ -77,7 +87,7 @@ export async function standInApart(options: WorldOptions, now: () => number): Pr
   worker.on('message', (said: Answers) => {
     cpuMs = said.cpuMs;
     for (const { id, status, headers, body } of said.answers) {
-      waiting.get(id)?.resolve(new Response(body, { status, headers }));
+      waiting.get(id)?.resolve(new Response(body && streamOf(body), { status, headers }));
       waiting.delete(id);
     }
   });

@@ -7,8 +7,19 @@ import type { SnapshotInput } from './port.ts';
 /** The kernel reads whole blocks: everything starts on one. */
 const BLOCK = 64;
 
-/** The input of snapshotBuild: kernel/layout/build.ts. */
-export function packBuildInput(input: SnapshotInput): Uint8Array {
+/** The input of snapshotBuild, before it is written. */
+export interface BuildInput {
+  /** bytes that it takes */
+  readonly length: number;
+  /** Writes it into memory, from `at` on, a multiple of 64. */
+  readonly write: (memory: Uint8Array, at: number) => void;
+}
+
+/**
+ * The input of snapshotBuild: kernel/layout/build.ts. It is some megabytes, and goes straight to where it is read: a copy in
+ * between would be the largest garbage that a collector makes.
+ */
+export function packBuildInput(input: SnapshotInput): BuildInput {
   const sums = [...(input.sums ?? []), ...(input.series === undefined ? [] : [input.series])];
   const effects = input.effects ?? [];
   const parts = [...input.bundles, ...sums, ...effects];
@@ -20,24 +31,31 @@ export function packBuildInput(input: SnapshotInput): Uint8Array {
     end = align(end + part.length);
     return offset;
   });
-  const out = new Uint8Array(end);
-  const words = new Uint32Array(out.buffer);
-  words[build.BUILD_BUNDLES] = input.bundles.length;
-  words[build.BUILD_BUILT_AT_LOW] = input.builtAt % 2 ** 32;
-  words[build.BUILD_BUILT_AT_HIGH] = Math.floor(input.builtAt / 2 ** 32);
-  words[build.BUILD_DATA] = DATA_NAMES.indexOf(input.data);
-  words[build.BUILD_WINDOW_DAYS] = input.windowDays;
-  words[build.BUILD_SOURCES] = input.sources.length;
-  words[build.BUILD_SUMS] = sums.length;
-  words[build.BUILD_EFFECTS] = effects.length;
-  input.sources.forEach((row, i) => {
-    words.set([row.id, row.status, row.lastGood, row.rows], sources + i * layout.SOURCE_FIELDS);
-  });
-  parts.forEach((part, i) => {
-    words.set([offsets[i] ?? 0, part.length], index + i * build.BUILD_ENTRY_FIELDS);
-    out.set(part, offsets[i]);
-  });
-  return out;
+  return { length: end, write: (memory, at) => write(memory.subarray(at, at + end)) };
+
+  function write(out: Uint8Array): void {
+    out.fill(0);
+    const words = new Uint32Array(
+      out.buffer,
+      out.byteOffset,
+      index + build.BUILD_ENTRY_FIELDS * parts.length,
+    );
+    words[build.BUILD_BUNDLES] = input.bundles.length;
+    words[build.BUILD_BUILT_AT_LOW] = input.builtAt % 2 ** 32;
+    words[build.BUILD_BUILT_AT_HIGH] = Math.floor(input.builtAt / 2 ** 32);
+    words[build.BUILD_DATA] = DATA_NAMES.indexOf(input.data);
+    words[build.BUILD_WINDOW_DAYS] = input.windowDays;
+    words[build.BUILD_SOURCES] = input.sources.length;
+    words[build.BUILD_SUMS] = sums.length;
+    words[build.BUILD_EFFECTS] = effects.length;
+    input.sources.forEach((row, i) => {
+      words.set([row.id, row.status, row.lastGood, row.rows], sources + i * layout.SOURCE_FIELDS);
+    });
+    parts.forEach((part, i) => {
+      words.set([offsets[i] ?? 0, part.length], index + i * build.BUILD_ENTRY_FIELDS);
+      out.set(part, offsets[i]);
+    });
+  }
 }
 
 /** Bytes of all sums, and the rows that room in scratch is needed for. */

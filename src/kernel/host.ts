@@ -169,7 +169,7 @@ class WasmKernel implements Kernel {
     // Few rows of sums make more than one cell; E_OUTPUT_FULL corrects what this misses.
     for (let capacity = 2 * (packed.length - sumBytes) + 64 * cellRows + PAGE; ; capacity *= 2) {
       this.#reserve(out + capacity);
-      this.#bytes.set(packed, at);
+      packed.write(this.#bytes, at);
       const length = this.#exports.snapshotBuild(at, packed.length, scratch, scratchLength, out, capacity);
       if (length >= 0) return this.#memory().slice(out, out + length);
       if (length !== codes.E_OUTPUT_FULL) throw new KernelError(faultOf(length, this.#exports.errorOffset()));
