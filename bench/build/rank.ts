@@ -39,7 +39,7 @@ function createRanking(input: SnapshotInput): () => number {
   const at = kernel.memory.buffer.byteLength;
   const scratch = at + Math.ceil(packed.length / BLOCK) * BLOCK;
   kernel.memory.grow(Math.ceil((scratch + size - at) / BLOCK));
-  new Uint8Array(kernel.memory.buffer).set(packed, at);
+  packed.write(new Uint8Array(kernel.memory.buffer), at);
   return () => {
     const ranked = kernel.snapshotRank(at, packed.length, scratch, size);
     if (ranked < 0) throw new Error(`code ${ranked}`);
