@@ -35,27 +35,29 @@ export function TrendChart({ context, series }: { context: PageContext; series: 
           ))}
         </ul>
       )}
-      <table class="unseen">
-        <caption>{t.brawler.trend}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.brawler.day}</th>
-            <th scope="col">{t.words.winRate}</th>
-            <th scope="col">{t.words.interval}</th>
-            <th scope="col">{t.words.games}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ date, winRate, interval, games }) => (
+      <div class="unseen">
+        <table>
+          <caption>{t.brawler.trend}</caption>
+          <thead>
             <tr>
-              <th scope="row">{f.day(Date.parse(date))}</th>
-              <td>{f.decimal(winRate)}</td>
-              <td>{f.range(interval)}</td>
-              <td>{f.whole(games)}</td>
+              <th scope="col">{t.brawler.day}</th>
+              <th scope="col">{t.words.winRate}</th>
+              <th scope="col">{t.words.interval}</th>
+              <th scope="col">{t.words.games}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {days.map(({ date, winRate, interval, games }) => (
+              <tr>
+                <th scope="row">{f.day(Date.parse(date))}</th>
+                <td>{f.decimal(winRate)}</td>
+                <td>{f.range(interval)}</td>
+                <td>{f.whole(games)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -68,27 +68,29 @@ export function CalibrationPlot({
           {t.methodology.seen}
         </text>
       </svg>
-      <table class="unseen">
-        <caption>
-          {t.methodology.calibration}: {title}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.methodology.predicted}</th>
-            <th scope="col">{t.methodology.seen}</th>
-            <th scope="col">{t.words.games}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bins.map(([predicted, seen, count]) => (
+      <div class="unseen">
+        <table>
+          <caption>
+            {t.methodology.calibration}: {title}
+          </caption>
+          <thead>
             <tr>
-              <td>{f.decimal(predicted)}</td>
-              <td>{f.decimal(seen)}</td>
-              <td>{f.whole(count)}</td>
+              <th scope="col">{t.methodology.predicted}</th>
+              <th scope="col">{t.methodology.seen}</th>
+              <th scope="col">{t.words.games}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {bins.map(([predicted, seen, count]) => (
+              <tr>
+                <td>{f.decimal(predicted)}</td>
+                <td>{f.decimal(seen)}</td>
+                <td>{f.whole(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

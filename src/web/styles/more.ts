@@ -1,7 +1,7 @@
 /** Lists, the draft, comparisons, prose, cards for other pages. */
 export const MORE = `
 h1.page{margin-block:6px 14px}
-.groups section+section{margin-block-start:22px}
+.groups section+section{margin-block-start:22px}.groups section{content-visibility:auto;contain-intrinsic-size:auto 360px}
 .groups h2{text-transform:none;letter-spacing:0;font-size:14px;display:flex;gap:8px;align-items:center;margin-block-end:8px}.groups h2 .mode{font-size:14px;color:var(--ink);font-weight:650}
 .tiles{display:grid;gap:1px;grid-template-columns:repeat(auto-fill,minmax(min(100%,250px),1fr));background:var(--line);border:1px solid var(--line);border-radius:10px;overflow:hidden}
 .tiles li{background:var(--card);display:flex;align-items:center;gap:8px;padding-inline-end:12px}.tiles a{flex:1;display:flex;justify-content:space-between;align-items:center;gap:10px;padding:10px 0 10px 12px;text-decoration:none;min-block-size:44px}
