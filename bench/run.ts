@@ -23,6 +23,7 @@ import { refreshResults } from './serve/refresh.ts';
 import { serveResults } from './serve/serve.ts';
 import { startResults } from './serve/start.ts';
 import { buildFullSnapshot } from './snapshot.ts';
+import { webResults } from './web/web.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(import.meta.dirname, 'results/latest.json');
@@ -42,6 +43,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   start: () => startResults(),
   refresh: refreshResults,
   memory: () => memoryResults(),
+  web: webResults,
 };
 
 async function kernelResults(): Promise<BenchResult[]> {

@@ -71,7 +71,7 @@ async function untilReady(url: string, isRunning: () => boolean): Promise<void> 
   throw new Error('the Worker did not start');
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer();
     server.once('error', failed);
