@@ -31,10 +31,10 @@ export interface Pieces {
   readonly main: () => string;
 }
 
-/** The pieces of the page at an address; null where it leads elsewhere. */
-export function renderPieces(request: PageRequest, deps: PageDeps): Pieces | null {
+/** The pieces of the page at an address, or the address that has what was asked for. */
+export function renderPieces(request: PageRequest, deps: PageDeps): Pieces | { readonly redirect: string } {
   const loaded = load(contextOf(request, deps));
-  if ('redirect' in loaded) return null;
+  if ('redirect' in loaded) return loaded;
   return {
     part: (name) => loaded.parts?.[name]?.().toString() ?? null,
     main: () => loaded.body().toString(),
@@ -43,7 +43,8 @@ export function renderPieces(request: PageRequest, deps: PageDeps): Pieces | nul
 
 /** A piece of the page at an address, by the name in its `data-part`; null where that page has no such piece. */
 export function renderPart(request: PageRequest, deps: PageDeps, part: string): string | null {
-  return renderPieces(request, deps)?.part(part) ?? null;
+  const pieces = renderPieces(request, deps);
+  return 'redirect' in pieces ? null : pieces.part(part);
 }
 
 /** What a page is made from. */

@@ -1,4 +1,5 @@
 /** What the client adds: search while typing, filters, favourites, the theme; by keyboard alone. */
+import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { untilLocal, url, useBrowser } from './support.ts';
 
@@ -11,7 +12,10 @@ async function localPage(path: string) {
   await visit.page.goto(url(path));
   await untilLocal(visit.page);
   const asked: string[] = [];
-  visit.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  visit.page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith('/a/')) asked.push(pathname);
+  });
   return { ...visit, asked };
 }
 
@@ -80,6 +84,7 @@ describe('filters', () => {
     const games = () => page.locator('table.rank tbody tr[data-brawler] td:last-child').allInnerTexts();
     const before = (await games()).length;
     await page.selectOption('select[name=min]', '1000');
+    await page.waitForURL(/min=1000$/);
     const counts = (await games()).map((text) => Number(text.replace(/\D/g, '')));
     expect(counts.length).toBeGreaterThan(0);
     expect(counts.length).toBeLessThan(before);
@@ -116,9 +121,49 @@ describe('filters', () => {
     await page.goto(url(`/map/${map}`));
     await untilLocal(page);
     await page.selectOption('select[name=sort]', 'games');
+    await page.waitForURL(/sort=games/);
     await page.selectOption('select[name=min]', '100');
     await page.goBack();
     expect(new URL(page.url()).pathname).toBe('/');
+  });
+});
+
+describe('the draft', () => {
+  const start = `/draft?map=${map}&allies=shelly&enemies=colt&bans=spike`;
+  const sides = (page: Page) =>
+    page
+      .locator('.board .slots')
+      .evaluateAll((lists) =>
+        lists.map((list) => [...list.querySelectorAll('button')].map((button) => button.value)),
+      );
+
+  test('its address is the whole of it: opened anew it is the same', async () => {
+    const { page } = await localPage(start);
+    expect(await sides(page)).toEqual([['shelly'], ['colt'], ['spike']]);
+    const local = await page.locator('main').innerText();
+    const other = await localPage(new URL(page.url()).pathname + new URL(page.url()).search);
+    expect(await other.page.locator('main').innerText()).toBe(local);
+  });
+
+  test('a pick is answered here as the server answers it, and back takes it back', async () => {
+    const { page, asked, troubles } = await localPage(start);
+    // Whoever is about to pick has come near the form.
+    await page.locator('main form').last().hover();
+    const pick = page.locator('[data-part=suggestions] button[name=ally]').first();
+    const name = await pick.getAttribute('value');
+    await page.waitForTimeout(500);
+    await pick.click();
+    await page.waitForURL(/allies=shelly,/);
+    expect(new URL(page.url()).searchParams.get('allies')).toBe(`shelly,${name}`);
+    expect((await sides(page))[0]).toEqual(['shelly', name]);
+    expect(asked).toEqual([]);
+    const local = await page.locator('[data-part=draft]').innerText();
+    await page.reload();
+    expect(await page.locator('[data-part=draft]').innerText()).toBe(local);
+    await page.goBack();
+    await page.waitForURL(/allies=shelly&/);
+    expect((await sides(page))[0]).toEqual(['shelly']);
+    expect(troubles).toEqual([]);
   });
 });
 

@@ -10,7 +10,21 @@ export const SHOTS = join(import.meta.dirname, '../../test-results/screenshots')
 
 /** Every page, by a short name. Those about a map are about one with counts. */
 export function pages(map: string): Readonly<Record<string, string>> {
-  return { home: '/', map: `/map/${map}`, found: '/?q=gem', missing: '/map/no-such-map' };
+  return {
+    home: '/',
+    found: '/?q=gem',
+    maps: '/maps',
+    map: `/map/${map}`,
+    missing: '/map/no-such-map',
+    brawlers: '/brawlers',
+    brawler: '/brawler/shelly',
+    draft: `/draft?map=${map}&allies=shelly&enemies=colt&bans=spike`,
+    compare: '/compare?brawlers=shelly,colt',
+    methodology: '/methodology',
+    status: '/status',
+    developers: '/developers',
+    spanish: `/es/map/${map}`,
+  };
 }
 
 export const url = (path: string) => inject('url') + path;

@@ -10,10 +10,12 @@ const SEED = 20_261_126;
 /** the three brackets that are counted, and what is in none of them */
 const SLOTS = 4;
 const TRIOS = 60;
+/** three against three: what a draft is made for */
+const TEAM_MODE = 'Gem Grab';
 
 export interface World {
   readonly snapshot: Uint8Array;
-  /** slug of a map that is on, and has counts */
+  /** slug of a map of TEAM_MODE that has counts */
   readonly map: string;
 }
 
@@ -53,11 +55,14 @@ export async function buildBrowserWorld(kernel: Kernel, maps = 60): Promise<Worl
       sources: [],
     });
     kernel.open(snapshot);
-    const row = kernel.findMap(String(live[0]));
-    const { slug } = parse(kernel.renderMap(row, { bracket: 0, min: 0, limit: 1, sort: 0 })) as {
-      slug: string;
-    };
-    return { snapshot, map: slug };
+    const rendered = live.map((id) => {
+      const row = kernel.findMap(String(id));
+      const answer = kernel.renderMap(row, { bracket: 0, min: 0, limit: 1, sort: 0 });
+      return parse(answer) as { slug: string; mode: string };
+    });
+    const map = rendered.find(({ mode }) => mode === TEAM_MODE);
+    if (map === undefined) throw new Error(`no map of ${TEAM_MODE}`);
+    return { snapshot, map: map.slug };
   } finally {
     await sim.close();
   }

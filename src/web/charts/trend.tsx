@@ -1,6 +1,4 @@
 /** A daily series of win rates with its intervals, and the days on which the rate changed. */
-import { extent } from 'd3-array';
-import { area, line } from 'd3-shape';
 import type { SeriesAnswer } from '../../shared/wire.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
@@ -67,18 +65,19 @@ function Drawing({ context, series }: { context: PageContext; series: Series }):
   const { changes } = series;
   const sure = series.days.filter(({ interval: [low, high] }) => high - low <= WIDEST);
   const days = sure.length < LEAST_DAYS ? series.days : sure;
-  const [first = 0, last = 1] = extent(days, ({ date }) => Date.parse(date));
-  const [low = 40, high = 60] = extent(days.flatMap(({ interval }) => interval));
+  const dates = days.map(({ date }) => Date.parse(date));
+  const [first, last] = [Math.min(...dates), Math.max(...dates)];
+  const rates = days.flatMap(({ interval }) => interval);
+  const [low, high] = [Math.min(...rates), Math.max(...rates)];
   const x = linearScale([first, Math.max(last, first + DAY_MS)], [PAD.left, WIDTH - PAD.right]);
   const y = linearScale([low, high], [HEIGHT - PAD.bottom, PAD.top]);
   const at = ({ date }: { date: string }) => Math.round(x(Date.parse(date)) * 10) / 10;
   const level = (rate: number) => Math.round(y(rate) * 10) / 10;
-  const band = area<Day>(
-    at,
-    ({ interval }) => level(interval[0]),
-    ({ interval }) => level(interval[1]),
-  )(days);
-  const curve = line<Day>(at, ({ winRate }) => level(winRate))(days);
+  const point = (day: Day, rate: number) => `${at(day)} ${level(rate)}`;
+  const tops = days.map((day) => point(day, day.interval[1]));
+  const bottoms = days.map((day) => point(day, day.interval[0]));
+  const band = `M${[...tops, ...bottoms.reverse()].join('L')}Z`;
+  const curve = `M${days.map((day) => point(day, day.winRate)).join('L')}`;
   return (
     <svg class="plot trendline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       {y.ticks(4).map((tick) => (
@@ -89,8 +88,8 @@ function Drawing({ context, series }: { context: PageContext; series: Series }):
           </text>
         </>
       ))}
-      <path class="band" d={band ?? ''} />
-      <path class="curve" d={curve ?? ''} />
+      <path class="band" d={band} />
+      <path class="curve" d={curve} />
       {changes
         .filter(({ date }) => Date.parse(date) >= first && Date.parse(date) <= last)
         .map((change) => (

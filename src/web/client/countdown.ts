@@ -1,15 +1,15 @@
-import type { Engine } from './engine.ts';
+import type { Renderer } from './renderer.ts';
 
 /**
  * Brings the times left up to date: of each `<time data-time>` its kind says what its `datetime` is, an end or a beginning. Once one
  * of them has passed, the page is no longer true: `passed` is called.
  */
-export function tickCountdowns(document: Document, engine: Engine | null, passed: () => void): void {
-  if (engine === null) return;
+export function tickCountdowns(document: Document, renderer: Renderer | null, passed: () => void): void {
+  if (renderer === null) return;
   let over = false;
   for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-time]')) {
     const kind = element.dataset.time === 'starts' ? 'starts' : 'left';
-    const { text, ms } = engine.countdown(kind, element.dateTime);
+    const { text, ms } = renderer.countdown(kind, element.dateTime);
     if (element.textContent !== text) element.textContent = text;
     over ||= ms <= 0;
   }

@@ -3,12 +3,12 @@
  * the same components, whose text replaces the pieces of the page that carry a `data-part`. The address is kept in step.
  */
 import type { Pieces } from '../load.ts';
-import type { Engine } from './engine.ts';
+import type { Renderer } from './renderer.ts';
 
 export interface LocalDeps {
   readonly document: Document;
   readonly window: Window;
-  readonly engine: () => Engine | null;
+  readonly renderer: { readonly present: Renderer | null; wanted(): Promise<Renderer>; soon(): void };
   readonly fetch: (input: string) => Promise<Response>;
   /** something new stands on the page */
   readonly shown: () => void;
@@ -22,13 +22,26 @@ export function answerLocally(deps: LocalDeps): (url: URL, how: How) => boolean 
   const show = (url: URL, how: How) => showPage(deps, url, how);
   document.addEventListener('change', (event) => {
     const form = formOf(event.target);
-    if (form !== null && !show(addressOf(form), 'replace')) form.requestSubmit();
+    if (form === null) return;
+    const submit = () => form.requestSubmit();
+    const answer = () => {
+      if (!show(addressOf(form), 'replace')) submit();
+    };
+    if (deps.renderer.present === null) deps.renderer.wanted().then(answer, submit);
+    else answer();
   });
   document.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement;
     if (!isFilter(form) || !show(addressOf(form, event.submitter), 'push')) return;
     event.preventDefault();
   });
+  // Whoever comes near a filter is about to use it.
+  for (const type of ['focusin', 'pointerover'] as const) {
+    document.addEventListener(type, (event) => {
+      if ((event.target as Element).closest?.('main form') && deps.renderer.present === null)
+        deps.renderer.soon();
+    });
+  }
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest?.('a');
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
@@ -76,18 +89,25 @@ function addressOf(form: HTMLFormElement, submitter: HTMLElement | null = null):
 
 /** Whether the page at this address could be shown, or is about to be. */
 function showPage(deps: LocalDeps, url: URL, how: How): boolean {
-  const engine = deps.engine();
-  if (engine === null || url.pathname !== deps.window.location.pathname) return false;
+  const { present } = deps.renderer;
+  if (present === null) deps.renderer.soon();
+  if (present === null || url.pathname !== deps.window.location.pathname) return false;
   const offline = !deps.window.navigator.onLine;
-  if (!isKept(url) && !offline) {
+  if (!isKept(url)) {
+    // Without a network the service worker says what it has instead.
+    if (offline) return false;
     keepAddress(deps, url, how);
     void fromServer(deps, url);
     return true;
   }
-  const pieces = engine.pieces(url, { offline });
-  if (pieces === null) return false;
-  keepAddress(deps, url, how);
-  replaceParts(deps, pieces);
+  const found = present.pieces(url, offline);
+  if (found === null) return false;
+  // Another map is in the title and in the links of a draft too.
+  const before = new URL(deps.window.location.href).searchParams.get('map');
+  const whole = before !== found.url.searchParams.get('map');
+  keepAddress(deps, found.url, how);
+  replaceParts(deps, found.pieces, whole);
+  keepParameters(deps.document, found.url);
   return true;
 }
 
@@ -123,10 +143,11 @@ function keepAddress({ window }: LocalDeps, url: URL, how: How): void {
 }
 
 /** Replaces each piece that can be made alone; where there is none, all of the page's main part. */
-function replaceParts({ document, shown }: LocalDeps, pieces: Pieces): void {
+function replaceParts({ document, shown }: LocalDeps, pieces: Pieces, whole = false): void {
   const focus = focusOf(document);
   let replaced = 0;
-  for (const old of [...document.querySelectorAll<HTMLElement>('main [data-part]')]) {
+  const parts = whole ? [] : [...document.querySelectorAll<HTMLElement>('main [data-part]')];
+  for (const old of parts) {
     if (!old.isConnected) continue;
     const html = pieces.part(old.dataset.part ?? '');
     if (html === null) continue;
@@ -139,6 +160,19 @@ function replaceParts({ document, shown }: LocalDeps, pieces: Pieces): void {
   }
   shown();
   focus();
+}
+
+/** What of the address a filter has no field for, it keeps as hidden ones. */
+function keepParameters(document: Document, { searchParams }: URL): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('main form.filters')) {
+    for (const field of [...form.querySelectorAll('input[type=hidden]')]) field.remove();
+    for (const [name, value] of searchParams) {
+      if (form.elements.namedItem(name) !== null) continue;
+      const field = document.createElement('input');
+      Object.assign(field, { type: 'hidden', name, value });
+      form.append(field);
+    }
+  }
 }
 
 /** Notes what has the focus; gives it back to what stands in its place. */

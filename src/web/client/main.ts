@@ -4,7 +4,6 @@
  */
 import { parseAddress } from '../address.ts';
 import { tickCountdowns } from './countdown.ts';
-import type { Engine } from './engine.ts';
 import { keepFavourites } from './favourites.ts';
 import { answerLocally } from './local.ts';
 import { keepRoster } from './roster.ts';
@@ -26,40 +25,57 @@ const now = () => Date.now();
 const shelf = new Shelf(() => localStorage);
 const { language } = parseAddress(location.pathname);
 
-let loading: Promise<Engine> | null = null;
-let engine: Engine | null = null;
+/** Something that is loaded once, when it is first wanted; after a failure, once more with the next wish. */
+class Wish<T> {
+  readonly #load: () => Promise<T>;
+  #loading: Promise<T> | null = null;
+  /** what was loaded, where it is there already */
+  present: T | null = null;
 
-/** Loads the engine, once; after a failure, once more with the next wish. */
-function wanted(): Promise<Engine> {
-  loading ??= load().catch((error: unknown) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
+  constructor(load: () => Promise<T>) {
+    this.#load = load;
+  }
+
+  wanted(): Promise<T> {
+    this.#loading ??= this.#load().then(
+      (loaded) => {
+        this.present = loaded;
+        return loaded;
+      },
+      (error: unknown) => {
+        this.#loading = null;
+        throw error;
+      },
+    );
+    return this.#loading;
+  }
+
+  /** Loads it for later. */
+  soon(): void {
+    this.wanted().catch(() => {});
+  }
 }
 
-async function load(): Promise<Engine> {
-  const [{ Engine }, { loadMessages }] = await Promise.all([import('./engine.ts'), import('./messages.ts')]);
-  const messages = await loadMessages(language);
-  engine = await Engine.load({
+const engine = new Wish(async () => {
+  const { Engine } = await import('./engine.ts');
+  const loaded = await Engine.load({
     fetch: (input) => fetch(input),
-    reader: READER_URL,
-    messages: () => messages,
-    language,
-    assets: { client: null },
-    origin: location.origin,
+    module: READER_URL,
     now,
     breathe: () => new Promise((done) => setTimeout(done)),
   });
-  document.documentElement.dataset.engine = engine.snapshot;
-  return engine;
-}
+  document.documentElement.dataset.engine = loaded.snapshot;
+  return loaded;
+});
 
-/** The engine, where it is there already; else it is on its way. */
-function present(): Engine | null {
-  if (engine === null) wanted().catch(() => {});
-  return engine;
-}
+const renderer = new Wish(async () => {
+  const [{ Renderer }, { loadMessages }] = await Promise.all([
+    import('./renderer.ts'),
+    import('./messages.ts'),
+  ]);
+  const [messages, { reader }] = await Promise.all([loadMessages(language), engine.wanted()]);
+  return new Renderer({ reader, language, messages, origin: location.origin, now });
+});
 
 function start(): void {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, SHEET()];
@@ -69,24 +85,27 @@ function start(): void {
   const show = answerLocally({
     document,
     window,
-    engine: present,
+    renderer,
     fetch: (input) => fetch(input),
     shown: () => {
       favourites();
       roster();
     },
   });
-  answerSearch({ document, engine: present, wanted, go: (address) => location.assign(address) });
+  answerSearch({ document, engine, go: (address) => location.assign(address) });
   // Never before the first paint: what has been loaded has been painted two frames later.
   const idle = () => requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(begin)));
   if (document.readyState === 'complete') idle();
   else addEventListener('load', idle, { once: true });
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') engine?.refresh();
+    if (document.visibilityState === 'visible') engine.present?.refresh();
   });
-  setInterval(() => document.visibilityState === 'visible' && engine?.refresh(), REFRESH_MS);
-  const tick = () => tickCountdowns(document, engine, () => show(new URL(location.href), 'stay'));
-  setInterval(tick, TICK_MS);
+  setInterval(() => document.visibilityState === 'visible' && engine.present?.refresh(), REFRESH_MS);
+  const tick = () => tickCountdowns(document, renderer.present, () => show(new URL(location.href), 'stay'));
+  setInterval(() => {
+    if (document.querySelector('time[data-time]') !== null) renderer.soon();
+    tick();
+  }, TICK_MS);
 }
 
 function whenIdle(work: () => void): void {
@@ -95,10 +114,14 @@ function whenIdle(work: () => void): void {
 }
 
 function begin(): void {
-  wanted().catch(() => {});
-  navigator.serviceWorker?.register('/sw.js', { type: 'module' }).catch(() => {
-    // A browser without module workers, or a private window: everything but offline works.
-  });
+  // One after the other: what the page has loaded, the worker finds in the browser's cache.
+  engine
+    .wanted()
+    .catch(() => {})
+    .then(() => navigator.serviceWorker?.register('/sw.js', { type: 'module' }))
+    .catch(() => {
+      // A browser without module workers, or a private window: everything but offline works.
+    });
 }
 
 start();

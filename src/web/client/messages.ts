@@ -1,25 +1,19 @@
 import type { Language } from '../address.ts';
-import { en } from '../i18n/en.ts';
 import type { Messages } from '../i18n/messages.ts';
 
-/** A language's texts, loaded when they are wanted: each is a part of its own. */
-export async function loadMessages(language: Language): Promise<Messages> {
-  switch (language) {
-    case 'es':
-      return (await import('../i18n/es.ts')).es;
-    case 'pt':
-      return (await import('../i18n/pt.ts')).pt;
-    case 'fr':
-      return (await import('../i18n/fr.ts')).fr;
-    case 'de':
-      return (await import('../i18n/de.ts')).de;
-    case 'ko':
-      return (await import('../i18n/ko.ts')).ko;
-    case 'ja':
-      return (await import('../i18n/ja.ts')).ja;
-    case 'zh':
-      return (await import('../i18n/zh.ts')).zh;
-    default:
-      return en;
-  }
+/** Each language is a part of its own: a page loads one. */
+const LOADERS: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: async () => (await import('../i18n/en.ts')).en,
+  es: async () => (await import('../i18n/es.ts')).es,
+  pt: async () => (await import('../i18n/pt.ts')).pt,
+  fr: async () => (await import('../i18n/fr.ts')).fr,
+  de: async () => (await import('../i18n/de.ts')).de,
+  ko: async () => (await import('../i18n/ko.ts')).ko,
+  ja: async () => (await import('../i18n/ja.ts')).ja,
+  zh: async () => (await import('../i18n/zh.ts')).zh,
+};
+
+/** A language's texts, loaded when they are wanted. */
+export function loadMessages(language: Language): Promise<Messages> {
+  return LOADERS[language]();
 }

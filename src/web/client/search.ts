@@ -8,8 +8,7 @@ import type { Engine } from './engine.ts';
 
 export interface SearchDeps {
   readonly document: Document;
-  readonly engine: () => Engine | null;
-  readonly wanted: () => Promise<Engine>;
+  readonly engine: { readonly present: Engine | null; wanted(): Promise<Engine>; soon(): void };
   readonly go: (address: string) => void;
 }
 
@@ -32,7 +31,7 @@ export function answerSearch(deps: SearchDeps): void {
     field.focus();
     field.select();
   });
-  field.addEventListener('focus', () => deps.engine());
+  field.addEventListener('focus', () => deps.engine.soon());
   field.addEventListener('input', () => combo.ask());
   field.addEventListener('keydown', (event) => combo.key(event));
   field.addEventListener('blur', () => combo.close());
@@ -75,14 +74,14 @@ class Combobox {
   /** Answers what stands in the field, at once where it can be. */
   ask(): void {
     const text = this.#field.value.trim();
-    const engine = this.#deps.engine();
+    const engine = this.#deps.engine.present;
     if (text === '') this.close();
     else if (engine !== null) this.#show(engine.search(text, LIMIT));
     else this.#askLater();
   }
 
   #askLater(): void {
-    this.#deps
+    this.#deps.engine
       .wanted()
       .then(() => this.ask())
       .catch(() => {});

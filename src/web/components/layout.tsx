@@ -98,7 +98,7 @@ function Alternates({
 
 /** What the numbers are, where they are not the game's; and that they are old, where no newer ones can be had. */
 function Banner({ context }: { context: PageContext }): Html | null {
-  const { reader, t, f, offline, now, query } = context;
+  const { reader, t, f, offline, now } = context;
   const { head } = reader;
   if (head === null) return null;
   const text = {
@@ -117,7 +117,7 @@ function Banner({ context }: { context: PageContext }): Html | null {
       {offline ? (
         <p class="banner">
           {t.site.offline(f.ago(now - head.builtAt))}
-          {(query.get('bracket') ?? 'all') === 'all' ? '' : ` · ${t.site.offlineBracket}`}
+          {` · ${t.site.offlineBracket}`}
         </p>
       ) : null}
     </aside>

@@ -30,36 +30,36 @@ export function Ranking({ context, answer, byTier }: RankingProps): Html {
     ? TIERS.map((tier) => ({ tier, rows: answer.brawlers.filter((row) => row.tier === tier) }))
     : [{ tier: undefined, rows: answer.brawlers }];
   return (
-    <table class="rank">
+    <table class="rank rows" role="table">
       <caption class="unseen">{t.map.rankingOf(answer.map)}</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="n">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col" class="n">
             <abbr title={t.words.rank}>#</abbr>
           </th>
-          <th scope="col" class="l">
+          <th role="columnheader" scope="col" class="l">
             {t.words.brawler}
           </th>
-          <th scope="col" class="c">
+          <th role="columnheader" scope="col" class="c">
             <span class="unseen">{t.words.interval}</span>
             <ForestAxis forest={forest} f={f} />
           </th>
-          <th scope="col" title={t.words.adjusted}>
+          <th role="columnheader" scope="col" title={t.words.adjusted}>
             {t.words.winRate}
           </th>
-          <th scope="col" class="d">
+          <th role="columnheader" scope="col" class="d">
             {t.words.lift}
           </th>
-          <th scope="col" class="w">
+          <th role="columnheader" scope="col" class="w">
             {t.words.interval}
           </th>
-          <th scope="col" class="w">
+          <th role="columnheader" scope="col" class="w">
             {t.words.raw}
           </th>
-          <th scope="col" class="w">
+          <th role="columnheader" scope="col" class="w">
             {t.words.useRate}
           </th>
-          <th scope="col" class="w">
+          <th role="columnheader" scope="col" class="w">
             {t.words.games}
           </th>
         </tr>
@@ -67,7 +67,7 @@ export function Ranking({ context, answer, byTier }: RankingProps): Html {
       {groups
         .filter(({ rows }) => rows.length > 0)
         .map(({ tier, rows }) => (
-          <tbody>
+          <tbody role="rowgroup">
             {tier === undefined ? null : <TierHeading context={context} tier={tier} />}
             {rows.map((row) => rankingRow({ context, forest, base, marked: tier === undefined }, row))}
           </tbody>
@@ -79,8 +79,8 @@ export function Ranking({ context, answer, byTier }: RankingProps): Html {
 function TierHeading({ context, tier }: { context: PageContext; tier: Tier | null }): Html {
   const { t } = context;
   return (
-    <tr class="tier">
-      <th scope="rowgroup" colspan={COLUMNS}>
+    <tr class="tier" role="row">
+      <th role="rowheader" scope="rowgroup" colspan={COLUMNS}>
         <TierMark tier={tier} t={t} />{' '}
         {tier === null ? `${t.words.noTier}. ${t.words.noTierText}` : t.tiers[tier]}
       </th>
@@ -106,5 +106,5 @@ function rankingRow({ context, forest, marked, base }: Rows, row: Row): HtmlEsca
   const tier = row.tier ?? 'n';
   const rank = row.tied ? html`<abbr title="${t.words.tied}">=${row.rank}</abbr>` : row.rank;
   const small = row.games === null ? `${use} %` : `${t.words.gamesCount(row.games, games)} · ${use} %`;
-  return html`<tr data-brawler="${row.id}"><td class="n">${rank}</td><th scope="row" class="l"><a href="${base}${memo.brawler(row.id)?.slug ?? row.id}">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}<small class="s">${small}</small></span></a>${marked ? tierMark(row.tier, t) : null}${trendMark(row.trend, t)}</th><td class="c">${forestRow(forest, row.adjustedWinRate, row.interval, row.tier)}</td><td class="v">${f.decimal(row.adjustedWinRate)}<small class="s t${tier}">${lift}</small></td><td class="d t${tier}">${lift}</td><td class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td class="w m">${row.winRate === null ? '–' : f.decimal(row.winRate)}</td><td class="w">${use}</td><td class="w">${games}</td></tr>`;
+  return html`<tr role="row" data-brawler="${row.id}"><td role="cell" class="n">${rank}</td><th role="rowheader" scope="row" class="l"><a href="${base}${memo.brawler(row.id)?.slug ?? row.id}">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}<small class="s">${small}</small></span></a>${marked ? tierMark(row.tier, t) : null}${trendMark(row.trend, t)}</th><td role="cell" class="c">${forestRow(forest, row.adjustedWinRate, row.interval, row.tier)}</td><td role="cell" class="v">${f.decimal(row.adjustedWinRate)}<small class="s t${tier}">${lift}</small></td><td role="cell" class="d t${tier}">${lift}</td><td role="cell" class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td role="cell" class="w m">${row.winRate === null ? '–' : f.decimal(row.winRate)}</td><td role="cell" class="w">${use}</td><td role="cell" class="w">${games}</td></tr>`;
 }

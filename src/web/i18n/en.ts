@@ -19,7 +19,7 @@ export const en = {
     snapshot: (hash: string, ago: string) => `Snapshot ${hash}, built ${ago}`,
     offline: (ago: string) => `Offline: data built ${ago}`,
     dataNote: 'About the data',
-    offlineBracket: 'Only the numbers of all battles are kept offline, not those of the bracket asked for.',
+    offlineBracket: 'Only the numbers of all battles are kept offline, not those of single brackets.',
     theme: 'Theme',
     themes: { system: 'As the system', dark: 'Dark', light: 'Light' },
     favourite: 'Favourite',

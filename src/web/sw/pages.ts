@@ -1,10 +1,12 @@
 /** Pages made in the service worker. */
+
+import type { Reader } from '../../kernel/port.ts';
 import { pagePolicy } from '../../serve/intent.ts';
 import type { AssetNames } from '../../shared/assets.ts';
 import type { Language } from '../address.ts';
-import { parseAddress } from '../address.ts';
 import { Engine, SNAPSHOT_URL } from '../client/engine.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { Memo } from '../memo.ts';
 import type { PageAssets } from '../page.ts';
 import { renderPage } from '../render.tsx';
 import { STYLES } from '../styles/index.ts';
@@ -21,9 +23,14 @@ export interface PagesDeps {
   readonly now: () => number;
 }
 
+interface Loaded {
+  readonly reader: Reader;
+  readonly memo: Memo;
+}
+
 export class Pages {
   readonly #deps: PagesDeps;
-  #engine: { readonly of: string; readonly loaded: Promise<Engine> } | null = null;
+  #engine: { readonly of: string; readonly loaded: Promise<Loaded> } | null = null;
 
   constructor(deps: PagesDeps) {
     this.#deps = deps;
@@ -32,10 +39,13 @@ export class Pages {
   /** The page at an address, or null where it can't be made here. */
   async render(url: URL): Promise<Response | null> {
     try {
-      const engine = await this.#load();
+      if ((url.searchParams.get('bracket') ?? 'all') !== 'all') return redirectTo(allBattles(url));
+      const { memo, reader } = await this.#load();
+      const { messages, now, origin, assets } = this.#deps;
       const request = { path: url.pathname, query: url.searchParams };
-      const page = renderPage(request, engine.pageDeps({ offline: true }));
-      if ('redirect' in page) return Response.redirect(new URL(page.redirect, url), 302);
+      const deps = { reader, memo, messages, now: now(), offline: true, origin, assets, health: null };
+      const page = renderPage(request, deps);
+      if ('redirect' in page) return redirectTo(new URL(page.redirect, url));
       return new Response(page.html, { status: page.status, headers: await this.#headers() });
     } catch {
       return null;
@@ -43,23 +53,19 @@ export class Pages {
   }
 
   /** The kernel with what is kept now: loaded once for each snapshot. */
-  async #load(): Promise<Engine> {
+  async #load(): Promise<Loaded> {
     const kept = await this.#deps.keeper.kept(SNAPSHOT_URL);
     if (kept === null) throw new Error('no snapshot is kept');
     const of = kept.headers.get('etag') ?? '';
     if (this.#engine === null || this.#engine.of !== of) {
-      const { messages, assets, origin, now, reader } = this.#deps;
+      const { now, reader } = this.#deps;
       const loaded = Engine.load({
         fetch: (input) => this.#kept(input),
-        reader,
-        messages,
-        language: parseAddress('/').language,
-        assets,
-        origin,
+        module: reader,
         now,
         // Nobody's frame is at stake here.
         breathe: async () => {},
-      });
+      }).then((engine) => ({ reader: engine.reader, memo: new Memo(engine.reader) }));
       this.#engine = { of, loaded };
       loaded.catch(() => {
         this.#engine = null;
@@ -82,4 +88,15 @@ export class Pages {
       'referrer-policy': 'no-referrer',
     };
   }
+}
+
+/** Only the numbers of all battles are kept: the page says so, and shows no others under another bracket's name. */
+function allBattles(url: URL): URL {
+  const all = new URL(url);
+  all.searchParams.delete('bracket');
+  return all;
+}
+
+function redirectTo(url: URL): Response {
+  return new Response(null, { status: 302, headers: { location: url.href } });
 }
