@@ -1,4 +1,7 @@
-/** The first load of a map's page, by somebody who has never been here. */
+/**
+ * The first load of a map's page, by somebody who has never been here. Without the service worker: what it loads would come from
+ * there, and not be counted.
+ */
 import type { Browser } from 'playwright-core';
 import { type BenchResult, budget, median } from '../harness.ts';
 import { newPhone, type Phone } from './phone.ts';
@@ -41,7 +44,7 @@ export async function loadResults(browser: Browser, url: string): Promise<BenchR
       parts.page / KIB,
       50,
       'KB',
-      `${parts.text}; apart from portraits, snapshot and what is kept for offline`,
+      `${parts.text}; gzip, as wrangler compresses; apart from portraits, snapshot, and what is loaded later: pages for filters, the service worker`,
     ),
     budget(
       'web.snapshot',
@@ -82,7 +85,7 @@ export async function loadResults(browser: Browser, url: string): Promise<BenchR
 }
 
 async function load(browser: Browser, url: string): Promise<Load> {
-  const phone = await newPhone(browser, 'slow');
+  const phone = await newPhone(browser, 'slow', 'block');
   try {
     return await measure(phone, url);
   } finally {

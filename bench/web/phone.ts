@@ -15,11 +15,16 @@ export interface Phone {
 }
 
 /** A phone that has never been here. */
-export async function newPhone(browser: Browser, network: 'slow' | 'local'): Promise<Phone> {
+export async function newPhone(
+  browser: Browser,
+  network: 'slow' | 'local',
+  serviceWorkers: 'allow' | 'block' = 'allow',
+): Promise<Phone> {
   const context = await browser.newContext({
     viewport: { width: 412, height: 823 },
     deviceScaleFactor: 1.75,
     isMobile: true,
+    serviceWorkers,
     hasTouch: true,
   });
   const page = await context.newPage();

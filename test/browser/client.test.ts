@@ -97,6 +97,7 @@ describe('filters', () => {
     expect(await page.locator('[data-part=ranking] table.rank').innerText()).toBe(local);
     await untilLocal(page);
     await page.selectOption('select[name=min]', '0');
+    await page.waitForURL((address) => address.search === '');
     expect(new URL(page.url()).search).toBe('');
     expect((await games()).length).toBe(before);
     expect(troubles).toEqual([]);
@@ -149,7 +150,7 @@ describe('the draft', () => {
     const { page, asked, troubles } = await localPage(start);
     // Whoever is about to pick has come near the form.
     await page.locator('main form').last().hover();
-    const pick = page.locator('[data-part=suggestions] button[name=ally]').first();
+    const pick = page.locator('[data-part=everyone] button[name=pick]').first();
     const name = await pick.getAttribute('value');
     await page.waitForTimeout(500);
     await pick.click();
