@@ -120,10 +120,7 @@ async function filterChanges(page: Page): Promise<void> {
 /** Picks one and takes it back, again and again. */
 async function draftPicks(page: Page): Promise<void> {
   for (let round = 0; round < 12; round++) {
-    await page
-      .locator('[data-part=everyone] button[name=pick]')
-      .nth(round)
-      .click();
+    await page.locator('[data-part=everyone] button[name=pick]').nth(round).click();
     await page.waitForTimeout(3 * PAUSE_MS);
     await page.locator('[data-part=draft] button[name=drop]').first().click();
     await page.waitForTimeout(3 * PAUSE_MS);
