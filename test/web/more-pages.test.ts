@@ -76,6 +76,9 @@ describe('the draft', () => {
     const html = await page('/draft');
     expect(textOf(html)).toContain('Choose a map to begin.');
     expect(html).toContain('<option value="copper-bend">');
+    const open = textOf(await page('/draft?map=copper-bend'));
+    expect(open).toContain('Best picks');
+    expect(open).not.toContain('Win probability');
   });
 
   test('stands in the address: picks are shown, buttons take them away, everyone else can be picked', async () => {

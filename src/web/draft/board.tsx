@@ -72,7 +72,9 @@ export function Board({ context, state, sides, answer, picked }: BoardProps): Ht
 
 function Chance({ context, answer }: { context: PageContext; answer: DraftAnswer | null }): Html | null {
   const { t, f } = context;
-  if (answer === null || answer.winProbability === null) return null;
+  // Without picks it is the map's mean, and says nothing of this draft.
+  const picks = (answer?.allies.length ?? 0) + (answer?.enemies.length ?? 0);
+  if (answer === null || answer.winProbability === null || picks === 0) return null;
   const { breakdown } = answer;
   return (
     <div class="chance">
