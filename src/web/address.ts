@@ -58,6 +58,9 @@ export function addressOf(language: Language, path: string, query = ''): string 
 export function queryOf(parameters: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(parameters)
     .filter(([, value]) => value !== undefined && value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value ?? '').replaceAll('%2C', ',')}`)
+    .map(
+      ([name, value]) =>
+        `${encodeURIComponent(name)}=${encodeURIComponent(value ?? '').replaceAll('%2C', ',')}`,
+    )
     .join('&');
 }

@@ -91,7 +91,38 @@ const PIECES = [
 ];
 const KEYS = ['copper-bend', 'twin-forks', 'ADA', 'Copper%20Bend', ...Object.values(IDS).map(String)];
 const ROUTES = ['/', '/health', '/api/events', '/api/maps', '/api/brawlers', '/api/modes', '/api/snapshot'];
-const NAMES = ['bracket', 'min', 'limit', 'sort', 'q', 'lang', 'map', 'x', '', '__proto__', 'id', 'q[]'];
+const PAGES = [
+  ...[
+    'map/:slug',
+    'map/:slug',
+    'brawler/:slug',
+    'embed/map/:slug',
+    'og/map/:slug.png',
+    'maps',
+    'brawlers',
+    'draft',
+    'compare',
+  ],
+  ...['status', 'methodology', 'developers'],
+];
+const NAMES = [
+  ...[
+    'allies',
+    'enemies',
+    'bans',
+    'pool',
+    'pick',
+    'drop',
+    'side',
+    'brawlers',
+    'maps',
+    'one',
+    'mode',
+    'show',
+    'refresh',
+  ],
+  ...['bracket', 'min', 'limit', 'sort', 'q', 'lang', 'map', 'x', '', '__proto__', 'id', 'q[]'],
+];
 const VALUES = [
   'all',
   'ranked',
@@ -126,7 +157,7 @@ function randomPath(): string {
     case 3:
       return pick(ROUTES);
     case 4:
-      return `${pick(['', '/es', '/zh', '//x', '/en'])}/map/${key}`;
+      return `${pick(['', '/es', '/zh', '//x', '/en'])}/${pick(PAGES).replace(':slug', key)}`;
     default:
       return `/${noise(5)}`;
   }
@@ -158,6 +189,9 @@ function expectHonest(response: Response, text: string, method: string): void {
     case 'application/json; charset=utf-8':
       expect(response.status).toBe(200);
       expect(typeof JSON.parse(text)).toBe('object');
+      return;
+    case 'image/png':
+      expect(text).toContain('PNG');
       return;
     case 'text/html; charset=utf-8':
       expect(text).toMatch(/^<!doctype html>.*<\/html>$/s);

@@ -132,6 +132,7 @@ describe('addresses of maps', () => {
     ['/map/COPPER-BEND', '/map/copper-bend'],
     [`/map/${IDS.copperBendAlias}`, '/map/copper-bend'],
     [`/map/${IDS.copperBend}?min=10&bracket=all`, '/map/copper-bend?min=10&bracket=all'],
+    ['/map/COPPER-BEND?%00=1&a%26b=c%0d%0ad', '/map/copper-bend?%00=1&a%26b=c%0D%0Ad'],
     ['/map/twin-forks', '/map/twin-forks-long-walk'],
     ['/?map=copper-bend', '/map/copper-bend'],
     ['/es/?map=copper-bend', '/es/map/copper-bend'],
