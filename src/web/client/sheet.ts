@@ -9,6 +9,7 @@ export function SHEET(): CSSStyleSheet {
 .combo [role=option] small{flex:none}
 .combo [role=option][aria-selected=true]{background:var(--lift);outline:2px solid var(--accent);outline-offset:-2px}
 .combo .none{padding:10px;color:var(--dim)}
+main,footer{isolation:isolate}
 main[aria-busy=true] [data-part]{opacity:.6}
 `);
   return sheet;
