@@ -23,7 +23,6 @@ type Files = Map<string, Uint8Array>;
 const HEADERS = `/${HASHED}/*
   Cache-Control: public, max-age=31536000, immutable
   X-Content-Type-Options: nosniff
-  Access-Control-Allow-Origin: *
 /sw.js
   Cache-Control: no-cache
   X-Content-Type-Options: nosniff
