@@ -24,7 +24,7 @@ import type { ListState } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 import { inParallel } from './parallel.ts';
 import { dueLists, NO_STATISTICS_PAUSE_MS, PROBES } from './plan.ts';
-import { type Publication, publish } from './publication.ts';
+import { isReadable, type Publication, publish } from './publication.ts';
 import { buildFromLedger, type Counted } from './publish.ts';
 import { countStatistics, noteMapsHeld, sourceRows, sourcesOf } from './status.ts';
 import { troubleOf } from './supervise.ts';
@@ -62,6 +62,8 @@ const FILL_STEPS_A_DAY = 500;
 /** Runs one step and returns the epoch ms at which the next is due. Never throws for anything an upstream does. */
 export async function runStep(deps: CollectorDeps): Promise<number> {
   const { ledger, now, config } = deps;
+  const published = ledger.note<Published>('published');
+  if (published !== null && !isReadable(published)) ledger.keepNote('dirty', true);
   if (await publishFirst(deps)) return now() + STEP_PAUSE_MS;
   const client = deps.brawlApi(ledger.note<SavedBreakers>('breakers') ?? undefined);
   const limit = REQUESTS_PER_STEP - (config.reserved ?? 0);

@@ -1,4 +1,5 @@
 /** How a snapshot becomes the current one, whoever made it: our own build, a push, or the instance that is followed. */
+import { SNAPSHOT_VERSION } from '../../kernel/layout/snapshot.ts';
 import { readHead } from '../kernel/head.ts';
 import type { Published } from '../shared/status.ts';
 import type { SnapshotArchive, SnapshotStore } from '../store/port.ts';
@@ -25,7 +26,7 @@ export async function publish(publication: Publication, snapshot: Uint8Array): P
   const { ledger, shelf, store, now } = publication;
   const { hash, builtAt } = readHead(snapshot);
   const before = ledger.note<Published>('published');
-  const news = before?.hash !== hash;
+  const news = before?.hash !== hash || !isReadable(before);
   if (news) {
     const view = (await publication.view?.(snapshot)) ?? null;
     await store.write({ hash, builtAt, bytes: snapshot, ...(view === null ? {} : { view }) });
@@ -34,8 +35,18 @@ export async function publish(publication: Publication, snapshot: Uint8Array): P
     if (news) {
       if (before !== null) shelveDay(publication, before, builtAt);
       shelf.put(snapshot);
-      ledger.keepNote('published', { hash, at: now(), builtAt } satisfies Published);
+      ledger.keepNote('published', {
+        hash,
+        at: now(),
+        builtAt,
+        version: SNAPSHOT_VERSION,
+      } satisfies Published);
     }
     ledger.keepNote('dirty', false);
   });
+}
+
+/** Whether the readers of this program take what was published last: those of another version of the format refuse it. */
+export function isReadable(published: Published): boolean {
+  return published.version === SNAPSHOT_VERSION;
 }

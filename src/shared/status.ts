@@ -18,6 +18,8 @@ export interface Published {
   readonly at: number;
   /** epoch ms: when it was built, which for one that was pushed or followed is earlier; absent in notes of old */
   readonly builtAt?: number;
+  /** of the snapshot's format; absent in notes of old */
+  readonly version?: number;
 }
 
 /** How a collector's pushes to its edge do. */

@@ -111,7 +111,7 @@ export const de: Messages = {
     age: 'Alter',
     noRows: 'Kein Brawler erreicht dieses Minimum an Spielen.',
     teams: 'Gesehene Teams',
-    teamsText: 'Teams, die hier wirklich gespielt haben, die sichersten zuerst.',
+    teamsText: 'Teams, die hier wirklich gespielt haben, die besten zuerst.',
     noTeams: 'Kein Team wurde oft genug gesehen.',
     plot: 'Pickrate × Siegquote',
     plotText: 'Jeder Punkt ist ein Brawler; dieselben Zahlen stehen in der Rangliste.',

@@ -108,7 +108,7 @@ export const en = {
     age: 'Age',
     noRows: 'No brawler reaches this minimum of games.',
     teams: 'Teams seen',
-    teamsText: 'Teams that really played here, most certain first.',
+    teamsText: 'Teams that really played here, best first.',
     noTeams: 'No team has been seen often enough.',
     plot: 'Use rate × win rate',
     plotText: 'Each dot is a brawler; the same numbers stand in the ranking.',

@@ -109,7 +109,7 @@ export const es: Messages = {
     age: 'Antigüedad',
     noRows: 'Ningún brawler llega a este mínimo de partidas.',
     teams: 'Equipos vistos',
-    teamsText: 'Equipos que de verdad han jugado aquí, los más seguros primero.',
+    teamsText: 'Equipos que de verdad han jugado aquí, los mejores primero.',
     noTeams: 'Ningún equipo se ha visto lo bastante.',
     plot: 'Uso × victorias',
     plotText: 'Cada punto es un brawler; las mismas cifras están en la clasificación.',

@@ -112,7 +112,7 @@ export const fr: Messages = {
     age: 'Âge',
     noRows: "Aucun brawler n'atteint ce minimum de parties.",
     teams: 'Équipes vues',
-    teamsText: 'Équipes qui ont vraiment joué ici, les plus sûres en premier.',
+    teamsText: 'Équipes qui ont vraiment joué ici, les meilleures en premier.',
     noTeams: "Aucune équipe n'a été vue assez souvent.",
     plot: 'Utilisation × victoires',
     plotText: 'Chaque point est un brawler ; les mêmes chiffres sont dans le classement.',

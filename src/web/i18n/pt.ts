@@ -110,7 +110,7 @@ export const pt: Messages = {
     age: 'Idade',
     noRows: 'Nenhum brawler atinge este mínimo de partidas.',
     teams: 'Times vistos',
-    teamsText: 'Times que realmente jogaram aqui, os mais certos primeiro.',
+    teamsText: 'Times que realmente jogaram aqui, os melhores primeiro.',
     noTeams: 'Nenhum time foi visto o bastante.',
     plot: 'Uso × vitórias',
     plotText: 'Cada ponto é um brawler; os mesmos números estão no ranking.',

@@ -105,7 +105,7 @@ export const zh: Messages = {
     age: '数据时间',
     noRows: '没有英雄达到这个最低场次。',
     teams: '实际阵容',
-    teamsText: '在这里真正出现过的阵容,把握大的在前。',
+    teamsText: '在这里真正出现过的阵容,胜率高的在前。',
     noTeams: '没有出现次数足够的阵容。',
     plot: '使用率 × 胜率',
     plotText: '每个点是一个英雄;同样的数字在排行里。',
