@@ -15,7 +15,7 @@ import {
 } from '../../layout/snapshot';
 import { COUNT_CELLS, COUNT_TRIOS } from '../../layout/tally';
 import { ROW_BYTES } from '../../stats/rows';
-import { cellBaseline, cellPicks, cellsOf, clearSums, openSums, placeFitted, SUM_BYTES } from './cells';
+import { cellBaseline, cellPicks, clearSums, openSums, placeFitted, SUM_BYTES } from './cells';
 import { bracketBattles, fitMap, gamesOfMap, openCounts, sumMap } from './counted';
 import { countedCells } from './counts';
 import {
@@ -33,7 +33,7 @@ import {
 } from './given';
 import { sumCount, total } from './input';
 import { clearFit, layOut, openFit } from './lifts';
-import { fitBracket, openBaselines } from './lifts-fit';
+import { cellsOf, fitBracket, openBaselines } from './lifts-fit';
 import { hundredths, stored } from './order';
 import { ORDER_BYTES, openPlaces, PLACE_BYTES, writePlaces } from './place';
 import * as records from './records';

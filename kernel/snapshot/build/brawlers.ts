@@ -2,8 +2,9 @@
 import { MAX_BRAWLERS } from '../../layout/build';
 import * as bundle from '../../layout/bundle';
 import { NONE32 } from '../../layout/snapshot';
-import { COUNT_CELLS, FIRST_BRAWLER_ID, KEY_A_SHIFT, MAX_CODE, SUM_KEY, SUM_ROW } from '../../layout/tally';
-import { bundleOf, field, LISTED_BYTES, listEnd, listStart, rowOf, sumCount, sumRow, total } from './input';
+import { COUNT_CELLS, FIRST_BRAWLER_ID, MAX_CODE } from '../../layout/tally';
+import { isNamed } from './counts';
+import { bundleOf, field, LISTED_BYTES, listEnd, listStart, rowOf, sumCount, total } from './input';
 import * as records from './records';
 import { takeZeroed } from './scratch';
 import { valueAt } from './sort';
@@ -63,16 +64,12 @@ function fill(brawler: usize, id: u32, row: usize, at: usize): void {
 
 /** Adds the brawlers that sums of cells name; code 0 is nobody. False if there are too many. */
 function addCodes(): bool {
-  const rows = sumCount(COUNT_CELLS);
-  if (rows === 0) return true;
+  if (sumCount(COUNT_CELLS) === 0) return true;
   codes = takeZeroed(MAX_CODE + 1, CODE_BYTES);
-  for (let row = sumRow(COUNT_CELLS, 0); row < sumRow(COUNT_CELLS, rows); row += SUM_ROW) {
-    const code = <u32>(load<u64>(row, SUM_KEY) >> KEY_A_SHIFT) & MAX_CODE;
-    store<u32>(codes + <usize>code * CODE_BYTES, FIRST_BRAWLER_ID + code - 1, CODE_ID);
-  }
   for (let code = 1; code <= MAX_CODE; code++) {
+    if (!isNamed(code)) continue;
     const id = codes + <usize>code * CODE_BYTES + CODE_ID;
-    if (load<u32>(id) === 0) continue;
+    store<u32>(id, FIRST_BRAWLER_ID + code - 1);
     entryOfNumber(ids, id, true);
     if (keyCount(ids) > MAX_BRAWLERS) return false;
   }

@@ -30,19 +30,18 @@ import {
 } from './counts';
 import { field } from './input';
 import {
-  addFitCell,
-  FIT_BRAWLER,
+  addFitPair,
   FIT_BYTES,
-  FIT_LANE,
   FIT_MAP_BASELINES,
-  FIT_MAP_CELLS,
-  FIT_MAP_COUNTS,
   FIT_MAP_FIRST,
+  FIT_MAP_PAIRS,
+  FIT_PAIR,
   FIT_PLAIN,
   FIT_PLAIN_BYTES,
+  FIT_SLOT,
 } from './lifts';
-import { CELL_SLOTS } from './lifts-fit';
-import { addPlace, clearPlaces, tierOf, tierOfPosterior } from './place';
+import { CELL_SLOTS, maskOf, picksOf } from './lifts-fit';
+import { addPlaces, clearPlaces, tierOf, tiersOf } from './place';
 import * as records from './records';
 
 /** Rates arrive in 1/10,000 of a percent point. */
@@ -59,8 +58,9 @@ const SUM_LIFT: usize = 32;
 const SUM_VARIANCE: usize = 40;
 export const SUM_BYTES: usize = 48;
 
-/** counts of a table's brawler, by slot of cells */
-const COUNTS: usize = memory.data(160, 8);
+/** counts of two brawlers of a table, by slot of cells */
+const COUNTS: usize = memory.data(320, 16);
+const COUNTS_BYTES: usize = 320;
 
 let sums: usize = 0;
 let sumsEnd: usize = 0;
@@ -113,30 +113,47 @@ export function seenCount(): u32 {
   return count;
 }
 
-/** Adds the brawlers of tables with counts to the map that is fitted: all games of a weight, in one slot. */
+/** Makes the counts of a brawler that tables with counts speak of: all games of a weight, in one slot. */
+function countSeen(sum: usize, counts: usize): void {
+  const games = load<f64>(sum, SUM_GAMES);
+  const halfWins = (load<f64>(sum, SUM_WIN_RATE) * games) / 50;
+  store<f64>(counts, games, COUNT_GAMES);
+  store<f64>(counts, halfWins, COUNT_HALF_WINS);
+  store<f64>(counts, games, COUNT_WEIGHTED);
+  store<f64>(counts, halfWins, COUNT_WEIGHTED_HALF_WINS);
+  store<f64>(counts, games, COUNT_SQUARED);
+}
+
+/** Adds the brawlers of tables with counts to the map that is fitted. */
 export function fitSeen(): void {
-  memory.fill(COUNTS, 0, SLOTS * COUNT_BYTES);
-  let brawler: u32 = 0;
-  for (let sum = sums; sum < sumsEnd; sum += SUM_BYTES, brawler++) {
-    if (load<u32>(sum, SUM_SEEN) === 0) continue;
-    const games = load<f64>(sum, SUM_GAMES);
-    const halfWins = (load<f64>(sum, SUM_WIN_RATE) * games) / 50;
-    store<f64>(COUNTS, games, COUNT_GAMES);
-    store<f64>(COUNTS, halfWins, COUNT_HALF_WINS);
-    store<f64>(COUNTS, games, COUNT_WEIGHTED);
-    store<f64>(COUNTS, halfWins, COUNT_WEIGHTED_HALF_WINS);
-    store<f64>(COUNTS, games, COUNT_SQUARED);
-    addFitCell(brawler, COUNTS);
+  let pair: u32 = 0;
+  for (let sum = sums; sum < sumsEnd; sum += 2 * SUM_BYTES, pair++) {
+    const odd = sum + SUM_BYTES;
+    let lanes = load<u32>(sum, SUM_SEEN);
+    if (odd < sumsEnd) lanes |= load<u32>(odd, SUM_SEEN) << 1;
+    if (lanes === 0) continue;
+    memory.fill(COUNTS, 0, COUNTS_BYTES);
+    if ((lanes & 1) !== 0) countSeen(sum, COUNTS);
+    if ((lanes & 2) !== 0) countSeen(odd, COUNTS + SLOTS * COUNT_BYTES);
+    addFitPair(pair, COUNTS, lanes);
   }
 }
 
 /** Adds a row to place, of a brawler whose tables were summed. */
-function placeSum(sum: usize, mean: f64, variance: f64, tier: u32, isCounted: bool): void {
-  const brawler = <u32>((sum - sums) / SUM_BYTES);
-  const games = load<f64>(sum, SUM_GAMES);
+function placeSum(sum: usize, mean: f64, variance: f64, tiers: v128, isCounted: bool): void {
   store<f64>(sum, mean - baseline, SUM_LIFT);
   store<f64>(sum, variance, SUM_VARIANCE);
-  addPlace(brawler, mean, variance, tier, v128.load(sum, SUM_WIN_RATE), games, isCounted);
+  addPlaces(
+    <u32>((sum - sums) / SUM_BYTES),
+    1,
+    f64x2.splat(mean),
+    f64x2.splat(variance),
+    tiers,
+    v128.load64_splat(sum, SUM_WIN_RATE),
+    v128.load64_splat(sum, SUM_USE_RATE),
+    v128.load64_splat(sum, SUM_GAMES),
+    isCounted,
+  );
 }
 
 /** Fits and places the rows of a table without counts, by themselves. */
@@ -161,7 +178,7 @@ export function placeUncounted(): void {
   for (let row = rowsStart(); row < rowsEnd(); row += ROW_BYTES) {
     const mean = load<f64>(row, MEAN);
     const tier = load<f64>(row, SECOND) < MIN_WEIGHT_FOR_TIER ? TIER_NONE : tierOf(mean - baseline);
-    placeSum(load<u32>(row, OWNER), mean, load<f64>(row, VARIANCE), tier, false);
+    placeSum(load<u32>(row, OWNER), mean, load<f64>(row, VARIANCE), i64x2.splat(tier), false);
   }
 }
 
@@ -174,60 +191,58 @@ export function placeSeen(result: usize, ofMap: f64): void {
     const mean = min(max(baseline + load<f64>(result), 0), 100);
     const variance = load<f64>(result, 8);
     if (picks > 0) store<f64>(sum, (100 * load<f64>(sum, SUM_GAMES)) / picks, SUM_USE_RATE);
-    placeSum(sum, mean, variance, tierOfPosterior(mean - baseline, variance), true);
+    placeSum(sum, mean, variance, tiersOf(f64x2.splat(mean - baseline), f64x2.splat(variance)), true);
     result += 16;
   }
 }
 
-/** Adds up games and half wins, side by side, over slots: a bit for each; from one slot to the next it is `step` bytes. */
-function sumPlain(count: usize, slots: u32, step: usize): v128 {
-  let sum = v128.and(i64x2.splat(-(<i64>(slots & 1))), v128.load(count));
-  sum = f64x2.add(sum, v128.and(i64x2.splat(-(<i64>((slots >> 1) & 1))), v128.load(count + step)));
-  sum = f64x2.add(sum, v128.and(i64x2.splat(-(<i64>((slots >> 2) & 1))), v128.load(count + 2 * step)));
-  return f64x2.add(sum, v128.and(i64x2.splat(-(<i64>(slots >> 3))), v128.load(count + 3 * step)));
+/** Notes lift and variance of a lane for the teams. */
+function noteLift(brawler: u32, lift: f64, variance: f64): void {
+  const sum = sums + <usize>brawler * SUM_BYTES;
+  store<f64>(sum, lift, SUM_LIFT);
+  store<f64>(sum, variance, SUM_VARIANCE);
 }
 
-/** Games of a bracket on a map of the fit. */
-export function picksOf(map: usize, bracket: usize): f64 {
-  return f64x2.extract_lane(sumPlain(map + FIT_MAP_COUNTS, load<u8>(CELL_SLOTS + bracket), COUNT_BYTES), 0);
-}
-
-/** How many cells of a map of the fit have games in a bracket. */
-export function cellsOf(map: usize, bracket: usize): u32 {
-  const slots = <u32>load<u8>(CELL_SLOTS + bracket);
-  let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
-  let count: u32 = 0;
-  for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
-    if (f64x2.extract_lane(sumPlain(cell + FIT_PLAIN, slots, FIT_PLAIN_BYTES), 0) > 0) count++;
-  }
-  return count;
-}
-
-/** Places the cells of a map that was fitted in a bracket; `forTeams`, if their lifts are asked for. */
+/** Places the cells of a map that was fitted in a bracket, two and two; `forTeams`, if their lifts are asked for. */
 export function placeFitted(map: usize, bracket: usize, forTeams: bool): void {
   const slots = <u32>load<u8>(CELL_SLOTS + bracket);
+  const mask0 = maskOf(slots, 0);
+  const mask1 = maskOf(slots, 1);
+  const mask2 = maskOf(slots, 2);
+  const mask3 = maskOf(slots, 3);
+  const zero = f64x2.splat(0);
+  const hundred = f64x2.splat(100);
   clearPlaces();
   picks = picksOf(map, bracket);
   baseline = load<f64>(map, FIT_MAP_BASELINES);
-  const percents = f64x2.replace_lane(f64x2.splat(50), 1, 100);
+  const mean = f64x2.splat(baseline);
   let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
-  for (const end = cell + <usize>load<u32>(map, FIT_MAP_CELLS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
-    const plain = sumPlain(cell + FIT_PLAIN, slots, FIT_PLAIN_BYTES);
-    const games = f64x2.extract_lane(plain, 0);
-    if (games === 0) continue;
-    const lane = <usize>load<u32>(cell, FIT_LANE);
-    const mean = min(max(baseline + load<f64>(lane), 0), 100);
-    const variance = load<f64>(lane, 16);
-    const brawler = load<u32>(cell, FIT_BRAWLER);
-    const tier = tierOfPosterior(mean - baseline, variance);
-    const halfWinsAndGames = v128.shuffle<u64>(plain, plain, 1, 0);
-    const rates = f64x2.div(f64x2.mul(halfWinsAndGames, percents), f64x2.replace_lane(plain, 1, picks));
-    addPlace(brawler, mean, variance, tier, rates, games, true);
+  for (const end = cell + <usize>load<u32>(map, FIT_MAP_PAIRS) * FIT_BYTES; cell < end; cell += FIT_BYTES) {
+    const games = sumPlain(cell + FIT_PLAIN, mask0, mask1, mask2, mask3);
+    const lanes = <u32>i64x2.bitmask(f64x2.gt(games, zero));
+    if (lanes === 0) continue;
+    const halfWins = sumPlain(cell + FIT_PLAIN + 16, mask0, mask1, mask2, mask3);
+    const slot = <usize>load<u32>(cell, FIT_SLOT);
+    const means = f64x2.pmin(hundred, f64x2.pmax(zero, f64x2.add(mean, v128.load(slot))));
+    const lifts = f64x2.sub(means, mean);
+    const variances = v128.load(slot, 16);
+    const wins = f64x2.div(f64x2.mul(halfWins, f64x2.splat(50)), games);
+    const uses = f64x2.div(f64x2.mul(games, hundred), f64x2.splat(picks));
+    const brawler = load<u32>(cell, FIT_PAIR) << 1;
+    addPlaces(brawler, lanes, means, variances, tiersOf(lifts, variances), wins, uses, games, true);
     if (!forTeams) continue;
-    const sum = sums + <usize>brawler * SUM_BYTES;
-    store<f64>(sum, mean - baseline, SUM_LIFT);
-    store<f64>(sum, variance, SUM_VARIANCE);
+    if ((lanes & 1) !== 0) noteLift(brawler, f64x2.extract_lane(lifts, 0), f64x2.extract_lane(variances, 0));
+    if ((lanes & 2) !== 0)
+      noteLift(brawler + 1, f64x2.extract_lane(lifts, 1), f64x2.extract_lane(variances, 1));
   }
+}
+
+/** Adds up a field of two cells over the slots that are not masked out. */
+function sumPlain(at: usize, mask0: v128, mask1: v128, mask2: v128, mask3: v128): v128 {
+  const first = v128.and(mask0, v128.load(at));
+  const sum = f64x2.add(first, v128.and(mask1, v128.load(at, FIT_PLAIN_BYTES)));
+  const more = f64x2.add(sum, v128.and(mask2, v128.load(at, 2 * FIT_PLAIN_BYTES)));
+  return f64x2.add(more, v128.and(mask3, v128.load(at, 3 * FIT_PLAIN_BYTES)));
 }
 
 /** The baseline of the cells placed last, percent. */

@@ -24,24 +24,49 @@ import {
   WH_MAGIC,
   WH_ROWS,
 } from '../../layout/tally';
+import { noteCell } from './counts';
 import { addSums, field } from './input';
 
 /** 2^53: weighted counts beyond it can't come of counts. */
 const MOST_WEIGHT: f64 = 9007199254740992;
 
-/** Are there sound sums of `size` bytes at an address, the first of their kind? */
+/** Are there sound sums of `size` bytes at an address, the first of their kind? Those of cells are noted. */
 export function isSums(at: usize, size: u32): bool {
-  return areSums(at, size) && addSums(at);
+  if (!hasSoundHead(at, size)) return false;
+  const isSound = field(at, WH_KIND) === COUNT_CELLS ? areCells(at, size) : haveSoundRows(at, size);
+  return isSound && addSums(at);
 }
 
 /** Are there sound sums of `size` bytes at an address? */
 export function areSums(at: usize, size: u32): bool {
+  return hasSoundHead(at, size) && haveSoundRows(at, size);
+}
+
+function hasSoundHead(at: usize, size: u32): bool {
   if (size < <u32>(SUMS_HEADER_FIELDS * 4)) return false;
   if (field(at, WH_MAGIC) !== SUMS_MAGIC || field(at, WH_LENGTH) !== size) return false;
   const kind = field(at, WH_KIND);
   if (kind === 0 || kind >= <u32>COUNT_KINDS) return false;
+  return <u64>field(at, WH_ROWS) * SUM_ROW === <u64>(size - SUMS_HEADER_FIELDS * 4);
+}
+
+/** Are the rows of sums of cells sound? Notes them on the way. */
+function areCells(at: usize, size: u32): bool {
   const rows = at + SUMS_HEADER_FIELDS * 4;
-  if (<u64>field(at, WH_ROWS) * SUM_ROW !== <u64>(size - SUMS_HEADER_FIELDS * 4)) return false;
+  let before: u64 = 0;
+  for (let row = rows; row < at + size; row += SUM_ROW) {
+    const key = load<u64>(row, SUM_KEY);
+    if (row > rows && key <= before) return false;
+    if (!hasSoundKey(key, COUNT_CELLS) || !hasSoundCounts(row)) return false;
+    noteCell(key);
+    before = key;
+  }
+  return true;
+}
+
+function haveSoundRows(at: usize, size: u32): bool {
+  const kind = field(at, WH_KIND);
+  const rows = at + SUMS_HEADER_FIELDS * 4;
   for (let row = rows; row < at + size; row += SUM_ROW) {
     if (row > rows && load<u64>(row, SUM_KEY) <= load<u64>(row - SUM_ROW, SUM_KEY)) return false;
     if (!hasSoundKey(load<u64>(row, SUM_KEY), kind) || !hasSoundCounts(row)) return false;

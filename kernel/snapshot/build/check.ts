@@ -10,6 +10,7 @@ import { COUNT_KINDS } from '../../layout/tally';
 import { isEffects } from './check-effects';
 import { isSeries } from './check-series';
 import { isSums } from './check-sums';
+import { clearCells } from './counts';
 import { addTotal, bundleEntry, field, inputField, openInput, rowBytes } from './input';
 
 /** 100 % in the unit of rates. */
@@ -36,6 +37,7 @@ let untaken: u32 = 0;
 export function findFault(input: usize, length: i32): i32 {
   if (length < build.BUILD_HEADER_FIELDS * 4) return 0;
   openInput(input);
+  clearCells();
   const bundles = inputField(build.BUILD_BUNDLES);
   if (load<u64>(input, build.BUILD_BUILT_AT_LOW * 4) > <u64>build.MAX_BUILT_AT)
     return build.BUILD_BUILT_AT_LOW * 4;

@@ -21,7 +21,7 @@ import {
 import { numberOfCode } from './brawlers';
 import { addSum, COUNT_BYTES, COUNT_GAMES, firstOfPlace, placeOf, SLOTS } from './counts';
 import { sumCount, sumRow } from './input';
-import { addFitCell, addFitMap } from './lifts';
+import { addFitMap, addFitPair } from './lifts';
 import { mapOfId } from './maps';
 import { stored } from './order';
 import * as records from './records';
@@ -38,9 +38,9 @@ let counts: usize = 0;
 let countsEnd: usize = 0;
 let games: f64 = 0;
 
-/** Takes room for a map's counts. */
+/** Takes room for a map's counts, of an even number of brawlers. */
 export function openCounts(): void {
-  const bytes = SLOTS * COUNT_BYTES * <usize>records.countOf(records.BRAWLERS);
+  const bytes = SLOTS * COUNT_BYTES * <usize>((records.countOf(records.BRAWLERS) + 1) & ~1);
   counts = take(1, sumCount(COUNT_CELLS) === 0 ? 0 : bytes);
   countsEnd = counts + bytes;
 }
@@ -103,16 +103,20 @@ export function sumMap(id: usize, count: i32): f64 {
   return games;
 }
 
+/** Has a brawler games in any slot? */
+function isPlayed(count: usize): bool {
+  const below = load<f64>(count, COUNT_GAMES) + load<f64>(count + COUNT_BYTES, COUNT_GAMES);
+  const ranked = count + 2 * COUNT_BYTES;
+  return below + load<f64>(ranked, COUNT_GAMES) + load<f64>(ranked + COUNT_BYTES, COUNT_GAMES) > 0;
+}
+
 /** Adds the cells of the map added up last to those that are fitted, and keeps its battles. */
 export function fitMap(mode: u32, teamSize: f64): usize {
   const map = addFitMap(mode, teamSize);
-  let brawler: u32 = 0;
-  for (let count = counts; count < countsEnd; count += SLOTS * COUNT_BYTES, brawler++) {
-    let played: f64 = 0;
-    for (let slot = count; slot < count + SLOTS * COUNT_BYTES; slot += COUNT_BYTES) {
-      played += load<f64>(slot, COUNT_GAMES);
-    }
-    if (played > 0) addFitCell(brawler, count);
+  let pair: u32 = 0;
+  for (let count = counts; count < countsEnd; count += 2 * SLOTS * COUNT_BYTES, pair++) {
+    const lanes = <u32>isPlayed(count) | ((<u32>isPlayed(count + SLOTS * COUNT_BYTES)) << 1);
+    if (lanes !== 0) addFitPair(pair, count, lanes);
   }
   return map;
 }

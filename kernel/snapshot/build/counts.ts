@@ -1,17 +1,12 @@
 /** Reading sums (layout/tally.ts), and what they add up to: a count, of f64 fields. */
 import {
-  COUNT_CELLS,
   FIRST_MAP_ID,
   KEY_A_SHIFT,
   KEY_PLACE_SHIFT,
   MAX_CODE,
   SUM_GAMES,
-  SUM_HALF_WINS,
-  SUM_KEY,
-  SUM_ROW,
   SUM_SQUARED_WEIGHTS,
   SUM_WEIGHTED_GAMES,
-  SUM_WEIGHTED_HALF_WINS,
 } from '../../layout/tally';
 import { sumCount, sumRow } from './input';
 
@@ -25,32 +20,52 @@ export const COUNT_BYTES: usize = 40;
 /** Slots of cells (layout/tally.ts) and of battles. */
 export const SLOTS: usize = 4;
 
-/** of the codes that brawlers have on a place, a bit each */
+/** of the codes that brawlers have on a place, and on those before, a bit each */
 const SEEN: usize = memory.data(512, 8);
+const NAMED: usize = memory.data(512, 8);
 const SEEN_BYTES: usize = 512;
 let cells: i32 = 0;
+let placeBefore: u64 = 0;
 
-/** Counts the brawlers on game ids that the sums of cells speak of. */
-export function countCells(): i32 {
-  const end = sumRow(COUNT_CELLS, sumCount(COUNT_CELLS));
-  let before = u64.MAX_VALUE;
+/** Begins with no cells: an input may have no sums of them. */
+export function clearCells(): void {
+  memory.fill(SEEN, 0, SEEN_BYTES);
+  memory.fill(NAMED, 0, SEEN_BYTES);
   cells = 0;
-  for (let row = sumRow(COUNT_CELLS, 0); row < end; row += SUM_ROW) {
-    const key = load<u64>(row, SUM_KEY);
-    const code = <usize>(key >> KEY_A_SHIFT) & MAX_CODE;
-    if (key >> KEY_PLACE_SHIFT !== before) memory.fill(SEEN, 0, SEEN_BYTES);
-    before = key >> KEY_PLACE_SHIFT;
-    const bit = (<u8>1) << (<u8>code & 7);
-    const byte = load<u8>(SEEN + (code >> 3));
-    if ((byte & bit) === 0) cells++;
-    store<u8>(SEEN + (code >> 3), byte | bit);
+  placeBefore = u64.MAX_VALUE;
+}
+
+/** Ends a place. */
+function nameSeen(): void {
+  for (let at: usize = 0; at < SEEN_BYTES; at += 16) {
+    v128.store(NAMED + at, v128.or(v128.load(NAMED + at), v128.load(SEEN + at)));
   }
+  memory.fill(SEEN, 0, SEEN_BYTES);
+}
+
+/** Notes the place and the brawler of a row of the sums of cells, whose keys ascend. */
+export function noteCell(key: u64): void {
+  const place = key >> KEY_PLACE_SHIFT;
+  if (place !== placeBefore) {
+    nameSeen();
+    placeBefore = place;
+  }
+  const code = <u32>(key >> KEY_A_SHIFT) & MAX_CODE;
+  const at = SEEN + ((<usize>code >> 5) << 2);
+  const bits = load<u32>(at);
+  cells += 1 - <i32>((bits >> (code & 31)) & 1);
+  store<u32>(at, bits | (1 << (code & 31)));
+}
+
+/** How many brawlers on game ids the cells noted speak of. */
+export function countedCells(): i32 {
   return cells;
 }
 
-/** What countCells() found last. */
-export function countedCells(): i32 {
-  return cells;
+/** Do the cells noted speak of the brawler of a code? All are noted before this is asked. */
+export function isNamed(code: u32): bool {
+  const at = (<usize>code >> 5) << 2;
+  return (((load<u32>(NAMED + at) | load<u32>(SEEN + at)) >> (code & 31)) & 1) !== 0;
 }
 
 /** Place of a game id in the keys of counts; below FIRST_MAP_ID it is one that no key has. */
@@ -72,21 +87,11 @@ export function firstOfPlace(kind: i32, place: u64): usize {
 
 /** Adds a row of sums to a count. */
 export function addSum(count: usize, row: usize): void {
-  store<f64>(count, load<f64>(count, COUNT_GAMES) + <f64>load<u32>(row, SUM_GAMES), COUNT_GAMES);
-  store<f64>(count, load<f64>(count, COUNT_HALF_WINS) + <f64>load<u32>(row, SUM_HALF_WINS), COUNT_HALF_WINS);
-  const weighted = load<f64>(count, COUNT_WEIGHTED) + load<f64>(row, SUM_WEIGHTED_GAMES);
-  const halfWins = load<f64>(count, COUNT_WEIGHTED_HALF_WINS) + load<f64>(row, SUM_WEIGHTED_HALF_WINS);
-  const squared = load<f64>(count, COUNT_SQUARED) + load<f64>(row, SUM_SQUARED_WEIGHTS);
-  store<f64>(count, weighted, COUNT_WEIGHTED);
-  store<f64>(count, halfWins, COUNT_WEIGHTED_HALF_WINS);
-  store<f64>(count, squared, COUNT_SQUARED);
-}
-
-/** Adds a count to another. */
-export function addCount(to: usize, count: usize): void {
-  v128.store(to, f64x2.add(v128.load(to), v128.load(count)));
-  v128.store(to, f64x2.add(v128.load(to, COUNT_WEIGHTED), v128.load(count, COUNT_WEIGHTED)), COUNT_WEIGHTED);
-  store<f64>(to, load<f64>(to, COUNT_SQUARED) + load<f64>(count, COUNT_SQUARED), COUNT_SQUARED);
+  const plain = f64x2.convert_low_i32x4_u(v128.load64_zero(row, SUM_GAMES));
+  const weighted = v128.load(row, SUM_WEIGHTED_GAMES);
+  v128.store(count, f64x2.add(v128.load(count), plain));
+  v128.store(count, f64x2.add(v128.load(count, COUNT_WEIGHTED), weighted), COUNT_WEIGHTED);
+  store<f64>(count, load<f64>(count, COUNT_SQUARED) + load<f64>(row, SUM_SQUARED_WEIGHTS), COUNT_SQUARED);
 }
 
 /** The rate, percent, that a count's weighted games say. */

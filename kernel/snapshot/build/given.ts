@@ -6,10 +6,11 @@ import { field, total } from './input';
 import {
   addFitMap,
   FIT_BYTES,
-  FIT_LANE,
+  FIT_LANES,
   FIT_MAP_BASELINES,
-  FIT_MAP_CELLS,
   FIT_MAP_FIRST,
+  FIT_MAP_PAIRS,
+  FIT_SLOT,
   layOut,
 } from './lifts';
 import { fitBracket } from './lifts-fit';
@@ -114,6 +115,13 @@ export function fitGiven(given: usize, mode: u32, counted: f64): void {
   fitSeen();
 }
 
+/** Keeps the lift and the variance of a lane; gives the end. */
+function keepResult(lane: usize, result: usize): usize {
+  store<f64>(result, load<f64>(lane));
+  store<f64>(result, load<f64>(lane, 16), 8);
+  return result + RESULT_BYTES;
+}
+
 /** Fits what was added, and keeps the results of `count` maps, which are `step` bytes apart. */
 export function keepGiven(given: usize, count: i32, step: usize): void {
   let result = results;
@@ -125,11 +133,11 @@ export function keepGiven(given: usize, count: i32, step: usize): void {
     store<u32>(given, <u32>result, GIVEN_RESULTS);
     store<f64>(given, load<f64>(map, FIT_MAP_BASELINES), GIVEN_BASELINE);
     let cell = <usize>load<u32>(map, FIT_MAP_FIRST);
-    for (let left = load<u32>(map, FIT_MAP_CELLS); left > 0; left--, cell += FIT_BYTES) {
-      const lane = <usize>load<u32>(cell, FIT_LANE);
-      store<f64>(result, load<f64>(lane));
-      store<f64>(result, load<f64>(lane, 16), 8);
-      result += RESULT_BYTES;
+    for (let left = load<u32>(map, FIT_MAP_PAIRS); left > 0; left--, cell += FIT_BYTES) {
+      const lanes = load<u32>(cell, FIT_LANES);
+      const slot = <usize>load<u32>(cell, FIT_SLOT);
+      if ((lanes & 1) !== 0) result = keepResult(slot, result);
+      if ((lanes & 2) !== 0) result = keepResult(slot + 8, result);
     }
   }
 }

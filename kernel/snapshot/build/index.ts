@@ -16,7 +16,7 @@ import { makeBrawlers } from './brawlers';
 import { findFault } from './check';
 import { columnBytes, SECTION_COUNT, writeColumns, writeTexts } from './columns';
 import { countUnlisted } from './counted';
-import { countCells, countedCells } from './counts';
+import { countedCells } from './counts';
 import { makeEffects } from './effects';
 import { gatherRows, inputField, sourceRows, sumBytes, sumCount, total } from './input';
 import { makeMaps } from './maps';
@@ -128,7 +128,7 @@ function open(input: usize, inLen: i32, scratch: usize, scratchLen: i32): i32 {
   const fault = findFault(input, inLen);
   if (fault >= 0) return fail(E_ARGUMENT, fault);
   const rows = sumCount(COUNT_CELLS);
-  const needed = scratchSize(inLen - sumBytes(), rows, sumCount(COUNT_TRIOS), countCells());
+  const needed = scratchSize(inLen - sumBytes(), rows, sumCount(COUNT_TRIOS), countedCells());
   if (<i64>scratchLen < <i64>needed) return fail(E_ARGUMENT, 0);
   openScratch(scratch);
   openShared();

@@ -5,12 +5,20 @@
 import { BRACKET_ALL } from '../../layout/snapshot';
 import { SLOT_BYTES, SLOT_NOISES, SLOT_VALUES } from '../../stats/hierarchy/levels';
 import { fitAll, fitBaselines, fitOwn, fitRest, LIFT_VARIANCE } from '../../stats/hierarchy/tree';
-import { COUNT_BYTES, COUNT_GAMES, COUNT_SQUARED, COUNT_WEIGHTED, COUNT_WEIGHTED_HALF_WINS } from './counts';
+import {
+  COUNT_BYTES,
+  COUNT_GAMES,
+  COUNT_SQUARED,
+  COUNT_WEIGHTED,
+  COUNT_WEIGHTED_HALF_WINS,
+  SLOTS,
+} from './counts';
 import {
   FIT_MAP_ALL,
   FIT_MAP_BASELINES,
   FIT_MAP_BYTES,
   FIT_MAP_COUNTS,
+  FIT_MAP_MASKS,
   FIT_MAP_MIRRORS,
   FIT_MAP_NOISES,
   FIT_MAP_TEAM,
@@ -147,61 +155,94 @@ function noteNoises(bracket: usize): void {
   }
 }
 
+/** Games of a bracket on a map of the fit. */
+export function picksOf(map: usize, bracket: usize): f64 {
+  const slots = <u32>load<u8>(CELL_SLOTS + bracket);
+  let sum: f64 = 0;
+  for (let slot: u32 = 0; slot < SLOTS; slot++) {
+    if (((slots >> slot) & 1) !== 0) sum += load<f64>(map + <usize>slot * COUNT_BYTES, FIT_MAP_COUNTS);
+  }
+  return sum;
+}
+
+/** How many cells of a map of the fit have games in a bracket. */
+export function cellsOf(map: usize, bracket: usize): u32 {
+  const slots = <u32>load<u8>(CELL_SLOTS + bracket);
+  let count: u32 = 0;
+  for (let mask: u32 = 1; mask < 1 << SLOTS; mask++) {
+    if ((mask & slots) !== 0) count += load<u16>(map + ((<usize>mask) << 1), FIT_MAP_MASKS);
+  }
+  return count;
+}
+
 /** A mask of all bits where a slot of cells is among some. */
-function maskOf(slots: u32, slot: u32): v128 {
+export function maskOf(slots: u32, slot: u32): v128 {
   return i64x2.splat(-(<i64>((slots >> slot) & 1)));
 }
 
+/** Writes the values and noises of a slot, of what is counted; `map` is 8 bytes further for what maps have of the rest. */
+function fillSlot(slot: usize, map: usize, games: v128, halfWins: v128, squared: v128): void {
+  const zero = f64x2.splat(0);
+  const isPlayed = f64x2.gt(games, zero);
+  const rates = f64x2.div(f64x2.mul(f64x2.splat(50), halfWins), games);
+  const mirrors = v128.load64_splat(map, FIT_MAP_MIRRORS);
+  const mirrored = f64x2.pmin(f64x2.mul(games, mirrors), f64x2.splat(MOST_MIRRORED));
+  const left = f64x2.sub(f64x2.splat(1), mirrored);
+  const scatter = f64x2.div(f64x2.mul(squared, left), f64x2.mul(games, games));
+  const isKnown = v128.and(isPlayed, f64x2.gt(squared, zero));
+  const noises = f64x2.mul(
+    v128.load64_splat(map, FIT_MAP_NOISES),
+    v128.bitselect(scatter, f64x2.splat(Infinity), isKnown),
+  );
+  // A brawler that isn't there has no games: whatever its value, its noise is infinite.
+  const values = f64x2.sub(rates, v128.load64_splat(map, FIT_MAP_BASELINES));
+  v128.store(slot, v128.and(isKnown, values), SLOT_VALUES);
+  v128.store(slot, noises, SLOT_NOISES);
+}
+
 /**
- * Writes the values and noises of all slots from `slot` on, as counted in some slots of cells; with `rest` what maps
- * have of the rest, else of the bracket.
+ * Writes the values and noises of all slots, as counted in some slots of cells, and, `withRest`, as counted in the
+ * others where those of the rest are.
  */
-function fill(slot: usize, slots: u32, rest: usize): void {
+function fill(slots: u32, withRest: bool): void {
   const mask0 = maskOf(slots, 0);
   const mask1 = maskOf(slots, 1);
   const mask2 = maskOf(slots, 2);
   const mask3 = maskOf(slots, 3);
-  const zero = f64x2.splat(0);
-  const fifty = f64x2.splat(50);
-  const one = f64x2.splat(1);
-  const most = f64x2.splat(MOST_MIRRORED);
-  const unknown = f64x2.splat(Infinity);
+  const apart = fitApart();
+  let slot = fitSlots();
   let sums = fitSums();
   let at = fitSlotMaps();
-  for (
-    const end = slot + <usize>fitSlotCount() * SLOT_BYTES;
-    slot < end;
-    slot += SLOT_BYTES, sums += SUMS_BYTES, at += 4
-  ) {
-    const map = <usize>load<u32>(at) + rest;
-    let games = v128.and(mask0, v128.load(sums, SUMS_GAMES));
-    let halfWins = v128.and(mask0, v128.load(sums, SUMS_HALF_WINS));
-    let squared = v128.and(mask0, v128.load(sums, SUMS_SQUARED));
-    games = f64x2.add(games, v128.and(mask1, v128.load(sums, SUMS_STEP + SUMS_GAMES)));
-    halfWins = f64x2.add(halfWins, v128.and(mask1, v128.load(sums, SUMS_STEP + SUMS_HALF_WINS)));
-    squared = f64x2.add(squared, v128.and(mask1, v128.load(sums, SUMS_STEP + SUMS_SQUARED)));
-    games = f64x2.add(games, v128.and(mask2, v128.load(sums, 2 * SUMS_STEP + SUMS_GAMES)));
-    halfWins = f64x2.add(halfWins, v128.and(mask2, v128.load(sums, 2 * SUMS_STEP + SUMS_HALF_WINS)));
-    squared = f64x2.add(squared, v128.and(mask2, v128.load(sums, 2 * SUMS_STEP + SUMS_SQUARED)));
-    games = f64x2.add(games, v128.and(mask3, v128.load(sums, 3 * SUMS_STEP + SUMS_GAMES)));
-    halfWins = f64x2.add(halfWins, v128.and(mask3, v128.load(sums, 3 * SUMS_STEP + SUMS_HALF_WINS)));
-    squared = f64x2.add(squared, v128.and(mask3, v128.load(sums, 3 * SUMS_STEP + SUMS_SQUARED)));
-    const isPlayed = f64x2.gt(games, zero);
-    const rates = v128.bitselect(f64x2.div(f64x2.mul(fifty, halfWins), games), fifty, isPlayed);
-    const mirrored = f64x2.min(f64x2.mul(games, v128.load64_splat(map, FIT_MAP_MIRRORS)), most);
-    const scatter = f64x2.div(f64x2.mul(squared, f64x2.sub(one, mirrored)), f64x2.mul(games, games));
-    const isKnown = v128.and(isPlayed, f64x2.gt(squared, zero));
-    const noises = f64x2.mul(
-      v128.load64_splat(map, FIT_MAP_NOISES),
-      v128.bitselect(scatter, unknown, isKnown),
-    );
-    // A brawler that isn't there has no games: whatever its value, its noise is infinite.
-    v128.store(
-      slot,
-      v128.and(isKnown, f64x2.sub(rates, v128.load64_splat(map, FIT_MAP_BASELINES))),
-      SLOT_VALUES,
-    );
-    v128.store(slot, noises, SLOT_NOISES);
+  const end = slot + <usize>fitSlotCount() * SLOT_BYTES;
+  for (; slot < end; slot += SLOT_BYTES, sums += SUMS_BYTES, at += 4) {
+    const map = <usize>load<u32>(at);
+    const g0 = v128.load(sums, SUMS_GAMES);
+    const h0 = v128.load(sums, SUMS_HALF_WINS);
+    const s0 = v128.load(sums, SUMS_SQUARED);
+    const g1 = v128.load(sums, SUMS_STEP + SUMS_GAMES);
+    const h1 = v128.load(sums, SUMS_STEP + SUMS_HALF_WINS);
+    const s1 = v128.load(sums, SUMS_STEP + SUMS_SQUARED);
+    const g2 = v128.load(sums, 2 * SUMS_STEP + SUMS_GAMES);
+    const h2 = v128.load(sums, 2 * SUMS_STEP + SUMS_HALF_WINS);
+    const s2 = v128.load(sums, 2 * SUMS_STEP + SUMS_SQUARED);
+    const g3 = v128.load(sums, 3 * SUMS_STEP + SUMS_GAMES);
+    const h3 = v128.load(sums, 3 * SUMS_STEP + SUMS_HALF_WINS);
+    const s3 = v128.load(sums, 3 * SUMS_STEP + SUMS_SQUARED);
+    let games = f64x2.add(v128.and(g0, mask0), v128.and(g1, mask1));
+    let halfWins = f64x2.add(v128.and(h0, mask0), v128.and(h1, mask1));
+    let squared = f64x2.add(v128.and(s0, mask0), v128.and(s1, mask1));
+    games = f64x2.add(f64x2.add(games, v128.and(g2, mask2)), v128.and(g3, mask3));
+    halfWins = f64x2.add(f64x2.add(halfWins, v128.and(h2, mask2)), v128.and(h3, mask3));
+    squared = f64x2.add(f64x2.add(squared, v128.and(s2, mask2)), v128.and(s3, mask3));
+    fillSlot(slot, map, games, halfWins, squared);
+    if (!withRest) continue;
+    games = f64x2.add(v128.andnot(g0, mask0), v128.andnot(g1, mask1));
+    halfWins = f64x2.add(v128.andnot(h0, mask0), v128.andnot(h1, mask1));
+    squared = f64x2.add(v128.andnot(s0, mask0), v128.andnot(s1, mask1));
+    games = f64x2.add(f64x2.add(games, v128.andnot(g2, mask2)), v128.andnot(g3, mask3));
+    halfWins = f64x2.add(f64x2.add(halfWins, v128.andnot(h2, mask2)), v128.andnot(h3, mask3));
+    squared = f64x2.add(f64x2.add(squared, v128.andnot(s2, mask2)), v128.andnot(s3, mask3));
+    fillSlot(slot + apart, map + 8, games, halfWins, squared);
   }
 }
 
@@ -214,12 +255,11 @@ export function fitBracket(bracket: usize): void {
   if (bracket === BRACKET_ALL) findAll();
   else findBaselines();
   noteNoises(bracket);
-  fill(slots, own, 0);
+  fill(own, bracket !== BRACKET_ALL);
   if (bracket === BRACKET_ALL) {
     fitAll(slots);
     return;
   }
-  fill(slots + apart, ~own & 15, 8);
   fitRest(slots + apart);
   fitOwn(slots, fitSlotCount(), apart);
 }

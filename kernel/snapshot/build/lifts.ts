@@ -4,23 +4,22 @@
  */
 import { GROUP_BYTES, SLOT_BYTES } from '../../stats/hierarchy/levels';
 import { setTree } from '../../stats/hierarchy/tree';
-import { addCount, COUNT_BYTES, COUNT_SQUARED, COUNT_WEIGHTED, SLOTS } from './counts';
+import { COUNT_BYTES, COUNT_SQUARED, COUNT_WEIGHTED, SLOTS } from './counts';
 import { take } from './scratch';
 import { keyAt, setPair, sortBits, valueAt } from './sort';
 
-/** row of the brawler */
-export const FIT_BRAWLER: usize = 0;
-/** address of the cell's map */
+/* The cells of two brawlers, an even one and the next, on a map: a lane each. Number of the pair: half of the even one's row. */
+export const FIT_PAIR: usize = 0;
+/** address of the map */
 export const FIT_MAP: usize = 4;
-/** where its value stands; after a fit, its lift */
-export const FIT_LANE: usize = 8;
-/** by slot of cells: games and half wins */
+/** the slot of their values; after a fit, of their lifts and variances */
+export const FIT_SLOT: usize = 8;
+/** a bit for each lane that has a cell */
+export const FIT_LANES: usize = 12;
+/** by slot of cells: games, then half wins, a lane each */
 export const FIT_PLAIN: usize = 16;
-export const FIT_PLAIN_BYTES: usize = 16;
-/** by slot of cells: weighted games, weighted half wins, squared weights */
-const FIT_WEIGHTED: usize = 80;
-const FIT_WEIGHTED_BYTES: usize = 24;
-export const FIT_BYTES: usize = 176;
+export const FIT_PLAIN_BYTES: usize = 32;
+export const FIT_BYTES: usize = 144;
 
 /* What is counted of a slot of the hierarchy, a lane each: by slot of cells, weighted games, half wins, squared weights. */
 export const SUMS_GAMES: usize = 0;
@@ -31,8 +30,8 @@ export const SUMS_BYTES: usize = 192;
 
 /* A map of the fit. */
 export const FIT_MAP_FIRST: usize = 0;
-/** how many cells it has */
-export const FIT_MAP_CELLS: usize = 4;
+/** how many pairs it has */
+export const FIT_MAP_PAIRS: usize = 4;
 export const FIT_MAP_MODE: usize = 8;
 /** players of a team, f64 */
 export const FIT_MAP_TEAM: usize = 16;
@@ -44,13 +43,18 @@ export const FIT_MAP_COUNTS: usize = 48;
 /** what fills the hierarchy: noise of one game, and what a game takes of it in mirrors; of the bracket and of the rest */
 export const FIT_MAP_NOISES: usize = 208;
 export const FIT_MAP_MIRRORS: usize = 224;
-export const FIT_MAP_BYTES: usize = 240;
+/** u16: how many cells have games in which slots of cells, by a mask of those */
+export const FIT_MAP_MASKS: usize = 240;
+export const FIT_MAP_BYTES: usize = 272;
 
 let cells: usize = 0;
 let cellsEnd: usize = 0;
+/** what is counted of each pair of cells, as of a slot, until it is laid out: in the room of what is fitted then */
+let raw: usize = 0;
+let rawEnd: usize = 0;
 let maps: usize = 0;
 let mapsEnd: usize = 0;
-/** room for as many slots as cells, twice */
+/** room for as many slots as pairs of cells, twice */
 let slots: usize = 0;
 let slotCount: i32 = 0;
 /** from a slot of a bracket to that of the rest */
@@ -68,12 +72,13 @@ let pairs: usize = 0;
 export function openFit(mostCells: i32, mostMaps: i32): void {
   cells = take(mostCells, FIT_BYTES);
   maps = take(mostMaps, FIT_MAP_BYTES);
-  slots = take(mostCells, SLOT_BYTES);
-  apart = take(mostCells, SLOT_BYTES) - slots;
+  raw = take(mostCells, SUMS_BYTES);
+  apart = <usize>mostCells * SLOT_BYTES;
+  slots = raw;
+  nodes = raw + 2 * apart;
+  pairs = raw + 3 * apart;
   sums = take(mostCells, SUMS_BYTES);
   slotMaps = take(mostCells, 4);
-  nodes = take(mostCells, SLOT_BYTES);
-  pairs = take(mostCells, SLOT_BYTES);
   nodeGroups = take(mostCells, GROUP_BYTES);
   pairGroups = take(mostCells, GROUP_BYTES);
   clearFit();
@@ -82,6 +87,7 @@ export function openFit(mostCells: i32, mostMaps: i32): void {
 /** Begins anew, in the same room. */
 export function clearFit(): void {
   cellsEnd = cells;
+  rawEnd = raw;
   mapsEnd = maps;
 }
 
@@ -96,29 +102,58 @@ export function addFitMap(mode: u32, teamSize: f64): usize {
   return map;
 }
 
-/** Adds a cell of the map begun last, with counts by slot; brawlers come in ascending order. */
-export function addFitCell(brawler: u32, counts: usize): void {
+/** Adds the even and the odd lanes of two pieces of counts. */
+function addLanes(total: usize, a: v128, b: v128): void {
+  v128.store(total, f64x2.add(f64x2.add(v128.load(total), a), b));
+}
+
+function countMask(map: usize, mask: u32): void {
+  const at = map + FIT_MAP_MASKS + ((<usize>mask) << 1);
+  store<u16>(at, load<u16>(at) + 1);
+}
+
+/**
+ * Adds two cells of the map begun last, of brawlers 2 × `pair` and the next: counts by slot, one brawler's behind the
+ * other's, zeros where `lanes` has no bit for it. Pairs come in ascending order.
+ */
+export function addFitPair(pair: u32, counts: usize, lanes: u32): void {
   const map = mapsEnd - FIT_MAP_BYTES;
-  store<u32>(cellsEnd, brawler, FIT_BRAWLER);
+  const zero = f64x2.splat(0);
+  const next = SLOTS * COUNT_BYTES;
+  store<u32>(cellsEnd, pair, FIT_PAIR);
   store<u32>(cellsEnd, <u32>map, FIT_MAP);
+  store<u32>(cellsEnd, lanes, FIT_LANES);
+  let even: u32 = 0;
+  let odd: u32 = 0;
   for (let slot: usize = 0; slot < SLOTS; slot++) {
     const count = counts + slot * COUNT_BYTES;
-    const weighted = cellsEnd + FIT_WEIGHTED + slot * FIT_WEIGHTED_BYTES;
-    v128.store(cellsEnd + FIT_PLAIN + slot * FIT_PLAIN_BYTES, v128.load(count));
-    v128.store(weighted, v128.load(count, COUNT_WEIGHTED));
-    store<f64>(weighted, load<f64>(count, COUNT_SQUARED), 16);
-    addCount(map + FIT_MAP_COUNTS + slot * COUNT_BYTES, count);
+    const total = map + FIT_MAP_COUNTS + slot * COUNT_BYTES;
+    const plain = cellsEnd + slot * FIT_PLAIN_BYTES;
+    const weighted = rawEnd + slot * SUMS_STEP;
+    const a = v128.load(count);
+    const b = v128.load(count + next);
+    const games = v128.shuffle<u64>(a, b, 0, 2);
+    v128.store(plain, games, FIT_PLAIN);
+    v128.store(plain, v128.shuffle<u64>(a, b, 1, 3), FIT_PLAIN + 16);
+    const played = i64x2.bitmask(f64x2.gt(games, zero));
+    even |= (<u32>(played & 1)) << (<u32>slot);
+    odd |= (<u32>(played >> 1)) << (<u32>slot);
+    const c = v128.load(count, COUNT_WEIGHTED);
+    const d = v128.load(count + next, COUNT_WEIGHTED);
+    v128.store(weighted, v128.shuffle<u64>(c, d, 0, 2), SUMS_GAMES);
+    v128.store(weighted, v128.shuffle<u64>(c, d, 1, 3), SUMS_HALF_WINS);
+    const first = load<f64>(count, COUNT_SQUARED);
+    const second = load<f64>(count + next, COUNT_SQUARED);
+    v128.store(weighted, f64x2.replace_lane(f64x2.splat(first), 1, second), SUMS_SQUARED);
+    addLanes(total, a, b);
+    addLanes(total + COUNT_WEIGHTED, c, d);
+    store<f64>(total, load<f64>(total, COUNT_SQUARED) + first + second, COUNT_SQUARED);
   }
-  store<u32>(map, load<u32>(map, FIT_MAP_CELLS) + 1, FIT_MAP_CELLS);
+  countMask(map, even);
+  countMask(map, odd);
+  store<u32>(map, load<u32>(map, FIT_MAP_PAIRS) + 1, FIT_MAP_PAIRS);
   cellsEnd += FIT_BYTES;
-}
-
-export function fitCells(): usize {
-  return cells;
-}
-
-export function fitCellsEnd(): usize {
-  return cellsEnd;
+  rawEnd += SUMS_BYTES;
 }
 
 export function fitMaps(): usize {
@@ -149,52 +184,36 @@ export function fitApart(): usize {
   return apart;
 }
 
-/** Orders the cells by pair of brawlers, then mode, then map. Returns how many there are. */
+/** Orders the pairs of cells by pair of brawlers, then mode, then map. Returns how many there are. */
 function sortCells(): i32 {
   let count = 0;
   for (let cell = cells; cell < cellsEnd; cell += FIT_BYTES, count++) {
-    const pair = <u64>(load<u32>(cell, FIT_BRAWLER) >> 1);
-    setPair(count, (pair << 16) | load<u32>(load<u32>(cell, FIT_MAP), FIT_MAP_MODE), cell);
+    const mode = load<u32>(load<u32>(cell, FIT_MAP), FIT_MAP_MODE);
+    setPair(count, ((<u64>load<u32>(cell, FIT_PAIR)) << 16) | mode, count);
   }
   // They stand by map already.
   sortBits(0, count, 0, 32);
   return count;
 }
 
-function clearSums(at: usize): void {
-  const zero = f64x2.splat(0);
-  for (const end = at + SUMS_BYTES; at < end; at += SUMS_STEP) {
-    v128.store(at, zero, SUMS_GAMES);
-    v128.store(at, zero, SUMS_HALF_WINS);
-    v128.store(at, zero, SUMS_SQUARED);
+function copySums(from: usize, to: usize): void {
+  for (const end = to + SUMS_BYTES; to < end; to += SUMS_STEP, from += SUMS_STEP) {
+    v128.store(to, v128.load(from, SUMS_GAMES), SUMS_GAMES);
+    v128.store(to, v128.load(from, SUMS_HALF_WINS), SUMS_HALF_WINS);
+    v128.store(to, v128.load(from, SUMS_SQUARED), SUMS_SQUARED);
   }
 }
 
-/** Writes what is counted of a cell to its lane of a slot's sums. */
-function spread(cell: usize, lane: usize): void {
-  const weighted = cell + FIT_WEIGHTED;
-  for (let slot: usize = 0; slot < SLOTS; slot++) {
-    const from = weighted + slot * FIT_WEIGHTED_BYTES;
-    const to = lane + slot * SUMS_STEP;
-    store<f64>(to, load<f64>(from), SUMS_GAMES);
-    store<f64>(to, load<f64>(from, 8), SUMS_HALF_WINS);
-    store<f64>(to, load<f64>(from, 16), SUMS_SQUARED);
-  }
-}
-
-/** Gives every cell its place, once all are added. Pairs of sort.ts are used. */
+/** Gives all cells their places, once all are added. Pairs of sort.ts are used. */
 export function layOut(): void {
-  const count = sortCells();
-  let slot = slots - SLOT_BYTES;
-  let ofSlot = sums - SUMS_BYTES;
   let node = nodeGroups - GROUP_BYTES;
   let pair = pairGroups - GROUP_BYTES;
   let keyBefore = u64.MAX_VALUE;
-  let mapBefore: u32 = 0;
-  for (let i = 0; i < count; i++) {
-    const cell = valueAt(i);
+  slotCount = sortCells();
+  for (let i = 0; i < slotCount; i++) {
+    const number = valueAt(i);
+    const cell = cells + number * FIT_BYTES;
     const key = keyAt(i);
-    const map = load<u32>(cell, FIT_MAP);
     if (key !== keyBefore) {
       if (key >> 16 !== keyBefore >> 16) {
         pair += GROUP_BYTES;
@@ -203,21 +222,13 @@ export function layOut(): void {
       node += GROUP_BYTES;
       store<u32>(node, 0);
       store<u32>(pair, load<u32>(pair) + 1);
+      keyBefore = key;
     }
-    if (key !== keyBefore || map !== mapBefore) {
-      slot += SLOT_BYTES;
-      ofSlot += SUMS_BYTES;
-      clearSums(ofSlot);
-      store<u32>(slotMaps + (slot - slots) / 8, map);
-      store<u32>(node, load<u32>(node) + 1);
-    }
-    const lane = (<usize>(load<u32>(cell, FIT_BRAWLER) & 1)) << 3;
-    store<u32>(cell, <u32>(slot + lane), FIT_LANE);
-    spread(cell, ofSlot + lane);
-    keyBefore = key;
-    mapBefore = map;
+    store<u32>(node, load<u32>(node) + 1);
+    store<u32>(slotMaps + ((<usize>i) << 2), load<u32>(cell, FIT_MAP));
+    store<u32>(cell, <u32>(slots + <usize>i * SLOT_BYTES), FIT_SLOT);
+    copySums(raw + number * SUMS_BYTES, sums + <usize>i * SUMS_BYTES);
   }
-  slotCount = <i32>((slot + SLOT_BYTES - slots) / SLOT_BYTES);
   const nodeCount = <i32>((node + GROUP_BYTES - nodeGroups) / GROUP_BYTES);
   setTree(
     nodeGroups,

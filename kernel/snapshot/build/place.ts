@@ -3,7 +3,7 @@
  * the reference's stats/rank.ts and of stats/tiers.ts.
  */
 import { MAX_COUNT } from '../../layout/build';
-import { BRACKET_ALL, NONE16, NONE32, TIED_BIT, TIER_NONE, TIER_S } from '../../layout/snapshot';
+import { BRACKET_ALL, NONE16, NONE32, TIED_BIT, TIER_S } from '../../layout/snapshot';
 import * as records from './records';
 
 /** Φ⁻¹(0.975) */
@@ -31,11 +31,9 @@ const BUCKETS: usize = 128;
 
 let rows: usize = 0;
 let rowsEnd: usize = 0;
-/** keys as they come, with the least and the largest, and in order */
+/** keys as they come, and in order */
 let keys: usize = 0;
 let keysEnd: usize = 0;
-let leastKey: u32 = 0;
-let mostKey: u32 = 0;
 let sorted: usize = 0;
 
 /** `at` has PLACE_BYTES, and `orders` ORDER_BYTES, for each of `most` rows. */
@@ -49,8 +47,6 @@ export function openPlaces(at: usize, orders: usize, most: i32): void {
 export function clearPlaces(): void {
   rowsEnd = rows;
   keysEnd = keys;
-  leastKey = u32.MAX_VALUE;
-  mostKey = 0;
 }
 
 /** Percents in 1/100 of a percent point, half up, in the lower lanes. */
@@ -58,49 +54,69 @@ function pairHundredths(percents: v128): v128 {
   return i32x4.trunc_sat_f64x2_s_zero(f64x2.add(f64x2.mul(percents, f64x2.splat(100)), f64x2.splat(0.5)));
 }
 
-/** Adds a row; brawlers come in ascending order. `rates` are win rate and use rate. */
-export function addPlace(
+/** Two counts as stored, in the lower lanes. */
+function pairStored(counts: v128): v128 {
+  return i32x4.trunc_sat_f64x2_u_zero(f64x2.pmin(counts, f64x2.splat(<f64>(<u32>MAX_COUNT))));
+}
+
+/** Writes a row behind those added: mean and variance, then the cell's first 16 bytes and the other 8, in the lower lane. */
+function addRow(posterior: v128, cell: v128, counts: v128): void {
+  const adjusted = <u32>i32x4.extract_lane(cell, 1) & 0xffff;
+  v128.store(rowsEnd, posterior);
+  v128.store(rowsEnd, cell, PLACE_CELL);
+  v128.store64_lane(rowsEnd, counts, 0, PLACE_CELL + 16);
+  store<u32>(keysEnd, ((MOST_RATE - adjusted) << ROW_BITS) | <u32>((keysEnd - keys) >> 2));
+  rowsEnd += PLACE_BYTES;
+  keysEnd += 4;
+}
+
+/**
+ * Adds rows of `brawler` and the next, a lane each, where `lanes` has a bit; brawlers come in ascending order. Rates are
+ * percents, `tiers` i64.
+ */
+export function addPlaces(
   brawler: u32,
-  mean: f64,
-  variance: f64,
-  tier: u32,
-  rates: v128,
-  games: f64,
+  lanes: u32,
+  means: v128,
+  variances: v128,
+  tiers: v128,
+  wins: v128,
+  uses: v128,
+  games: v128,
   isCounted: bool,
 ): void {
-  const cell = rowsEnd + PLACE_CELL;
-  store<f64>(rowsEnd, mean, PLACE_MEAN);
-  store<f64>(rowsEnd, variance, PLACE_VARIANCE);
-  rowsEnd += PLACE_BYTES;
-  const seen = pairHundredths(rates);
-  store<u32>(cell, brawler | ((<u32>i32x4.extract_lane(seen, 0)) << 16), records.CELL_BRAWLER);
-  store<u16>(cell, <u16>i32x4.extract_lane(seen, 1), records.CELL_USE_RATE);
-  store<u32>(cell, tier << 16, records.CELL_RANK);
-  const half = Z95 * sqrt(variance);
-  const low = f64x2.replace_lane(f64x2.splat(mean), 1, max(0, mean - half));
-  const found = pairHundredths(low);
-  const adjusted = <u32>i32x4.extract_lane(found, 0);
-  store<u16>(cell, <u16>adjusted, records.CELL_ADJUSTED);
+  let low = i32x4.splat(NONE16);
+  let high = low;
+  let counts = i32x4.splat(NONE32);
   if (isCounted) {
-    const halfWins = floor((games * f64x2.extract_lane(rates, 0)) / 50 + 0.5);
-    const counts = f64x2.pmin(
-      f64x2.replace_lane(f64x2.splat(games), 1, halfWins),
-      f64x2.splat(<f64>(<u32>MAX_COUNT)),
-    );
-    const high = pairHundredths(f64x2.splat(min(100, mean + half)));
-    store<u16>(cell, <u16>i32x4.extract_lane(found, 1), records.CELL_LOW);
-    store<u16>(cell, <u16>i32x4.extract_lane(high, 0), records.CELL_HIGH);
-    v128.store64_lane(cell, i32x4.trunc_sat_f64x2_u_zero(counts), 0, records.CELL_GAMES);
-  } else {
-    store<u32>(cell, (NONE16 << 16) | NONE16, records.CELL_LOW);
-    store<u32>(cell, NONE32, records.CELL_GAMES);
-    store<u32>(cell, NONE32, records.CELL_HALF_WINS);
+    const half = f64x2.mul(f64x2.splat(Z95), f64x2.sqrt(variances));
+    low = pairHundredths(f64x2.pmax(f64x2.splat(0), f64x2.sub(means, half)));
+    high = pairHundredths(f64x2.pmin(f64x2.splat(100), f64x2.add(means, half)));
+    const halfWins = f64x2.div(f64x2.mul(games, wins), f64x2.splat(50));
+    const halves = pairStored(f64x2.add(halfWins, f64x2.splat(0.5)));
+    counts = v128.shuffle<u32>(pairStored(games), halves, 0, 4, 1, 5);
   }
-  const key = ((MOST_RATE - adjusted) << ROW_BITS) | <u32>((keysEnd - keys) >> 2);
-  leastKey = min(leastKey, key);
-  mostKey = max(mostKey, key);
-  store<u32>(keysEnd, key);
-  keysEnd += 4;
+  // The fields of the cells by twos, from CELL_BRAWLER, CELL_ADJUSTED, CELL_HIGH and CELL_RANK on.
+  const first = v128.or(
+    i32x4.replace_lane(i32x4.splat(brawler), 1, brawler + 1),
+    high16(pairHundredths(wins)),
+  );
+  const second = v128.or(pairHundredths(means), high16(low));
+  const third = v128.or(high, high16(pairHundredths(uses)));
+  const front = v128.shuffle<u32>(first, second, 0, 4, 1, 5);
+  const back = v128.shuffle<u32>(third, high16(tiers), 0, 4, 1, 6);
+  if ((lanes & 1) !== 0) {
+    addRow(v128.shuffle<u64>(means, variances, 0, 2), v128.shuffle<u64>(front, back, 0, 2), counts);
+  }
+  if ((lanes & 2) !== 0) {
+    const ofOdd = v128.shuffle<u64>(counts, counts, 1, 1);
+    addRow(v128.shuffle<u64>(means, variances, 1, 3), v128.shuffle<u64>(front, back, 1, 3), ofOdd);
+  }
+}
+
+/** The lower halves of u32 lanes as the upper ones. */
+function high16(lanes: v128): v128 {
+  return i32x4.shl(lanes, 16);
 }
 
 /** The tier of a lift: tiers are numbered from the best on. */
@@ -108,13 +124,23 @@ export function tierOf(lift: f64): u32 {
   return TIER_S + <u32>(lift < 4) + <u32>(lift < 1.5) + <u32>(lift < -1.5) + <u32>(lift < -4);
 }
 
-/** The tier of a lift with a variance, or TIER_NONE. */
-export function tierOfPosterior(lift: f64, variance: f64): u32 {
-  return select<u32>(TIER_NONE, tierOf(lift), variance > MOST_TIER_VARIANCE);
+/** The tiers of two lifts with variances, i64, or TIER_NONE. */
+export function tiersOf(lifts: v128, variances: v128): v128 {
+  const upper = i64x2.add(f64x2.lt(lifts, f64x2.splat(4)), f64x2.lt(lifts, f64x2.splat(1.5)));
+  const lower = i64x2.add(f64x2.lt(lifts, f64x2.splat(-1.5)), f64x2.lt(lifts, f64x2.splat(-4)));
+  const tiers = i64x2.sub(i64x2.splat(TIER_S), i64x2.add(upper, lower));
+  // TIER_NONE is 0
+  return v128.andnot(tiers, f64x2.gt(variances, f64x2.splat(MOST_TIER_VARIANCE)));
 }
 
 /** Orders the keys: deals them once, by where they lie between the least and the largest, then moves each where it belongs. */
 function orderKeys(): void {
+  let leastKey = load<u32>(keys);
+  let mostKey = leastKey;
+  for (let at = keys + 4; at < keysEnd; at += 4) {
+    leastKey = min(leastKey, load<u32>(at));
+    mostKey = max(mostKey, load<u32>(at));
+  }
   const shift = <u32>max(25 - <i32>clz(mostKey - leastKey), 0);
   memory.fill(PLACES, 0, 4 * BUCKETS);
   for (let at = keys; at < keysEnd; at += 4) {

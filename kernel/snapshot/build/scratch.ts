@@ -4,12 +4,12 @@
  * each is a fixed number of bytes for a row of the bundles or of sums, and rows don't overlap (check.ts).
  */
 
-/** Bytes for a byte beside the sums: a STAT row, the dearest, has 16 and its pieces under 600; a map's row has 40 and under 860. */
-const BYTES_A_BYTE = 38;
+/** Bytes for a byte beside the sums: a STAT row, the dearest, has 16 and its pieces under 640; a map's row has 40 and under 900. */
+const BYTES_A_BYTE = 40;
 /** Bytes for a brawler, of which one STAT row, or row of sums, may name each. */
 const BYTES_A_BRAWLER = 744;
 /** Bytes for a cell of the fit. */
-const BYTES_A_CELL = 516;
+const BYTES_A_CELL = 548;
 /** Bytes for a cell of a board, and for a board. */
 const BYTES_A_BOARD_CELL = 64;
 const BYTES_A_BOARD = 32;
