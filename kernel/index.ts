@@ -43,4 +43,11 @@ export {
 } from './snapshot/read/index';
 export { snapshotSeal } from './snapshot/seal';
 export { errorOffset, heapBase } from './status';
-export { tallySeries, tallySeriesScratch } from './trends/index';
+export {
+  seriesOfFolds,
+  seriesScratch,
+  surveyFolds,
+  surveyScratch,
+  tallyFold,
+  tallyFoldScratch,
+} from './trends/index';

@@ -47,6 +47,37 @@ export const CHANGE_HIGH = 3;
 export const CHANGE_CERTAINTY = 4;
 export const SIZE_ZERO = 5000;
 
+/*
+ * A *fold*: what one day's cells count by brawler and map, all slots together, in records of FOLD_BYTES that ascend by
+ * (brawler, place): an u64 of place + 2^24 × brawler's code, then games and half wins as u32, each at most MAX_COUNT. Nobody
+ * (code 0) has none. Those of some brawlers are a part of its bytes.
+ */
+export const FOLD_BYTES = 16;
+export const FOLD_GAMES = 8;
+export const FOLD_HALF_WINS = 12;
+export const FOLD_BRAWLER_SHIFT = 24;
+
+/*
+ * A *survey* of folds: what tests of a series need to know of all others. SV_* fields (u32), then modes of SURVEY_MODE_BYTES: first
+ * one for all together (code 0), then those that maps have, by code.
+ */
+export const SURVEY_HEADER_FIELDS = 4;
+export const SV_DAYS = 0;
+/** modes, the first included */
+export const SV_MODES = 1;
+/** how many series are tested */
+export const SV_TESTED = 2;
+/** u32: code as in SERIES_MODE */
+export const SM_CODE = 0;
+/** u32: 1 where there is a fit of the dispersion, of its own or of all */
+export const SM_HAS_FIT = 4;
+/** f64: the fit, src/kernel/reference/trends/dispersion.ts */
+export const SM_FACTOR = 8;
+export const SM_BETWEEN = 16;
+/** f64 by day, MAX_SERIES_DAYS of them: half wins a game of all brawlers; 0 without games */
+export const SM_BASELINES = 24;
+export const SURVEY_MODE_BYTES = 280;
+
 /** days of a series at most: a set of them fits a u32 */
 export const MAX_SERIES_DAYS = 32;
 /** the last days of the year 9999 are after it */

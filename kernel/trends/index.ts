@@ -1,2 +1,4 @@
 /** Daily series and their changes: docs/trends.md. */
-export { tallySeries, tallySeriesScratch } from './series';
+export { tallyFold, tallyFoldScratch } from './fold';
+export { seriesOfFolds, seriesScratch } from './series';
+export { surveyFolds, surveyScratch } from './survey';

@@ -1,23 +1,44 @@
 /** Tallies.series(): twin of src/kernel/reference/trends/series.ts, in the same order of operations. */
 import { putNumber } from '../battles/number';
 import { MAX_COUNT } from '../layout/build';
-import { E_ARGUMENT, E_COUNT_FORMAT, E_OUTPUT_FULL } from '../layout/errors';
+import { E_ARGUMENT, E_OUTPUT_FULL } from '../layout/errors';
 import * as layout from '../layout/series';
+import { MAX_CODE } from '../layout/tally';
 import { fail } from '../status';
-import { findChanges, S_WEIGHTED, S_WEIGHTS, STRATUM_BYTES, thresholdFor } from './changes';
 import {
-  areTallies,
-  brawlerOf,
-  countRows,
-  dayOf,
-  gather,
-  placeOf,
-  R_BYTES,
-  R_GAMES,
-  R_HALF_WINS,
-  sortRecords,
-} from './gather';
-import * as modes from './modes';
+  addCells,
+  C_DAYS,
+  C_MODE,
+  CELL_BYTES,
+  endOfMode,
+  endOfOrder,
+  gamesOn,
+  halfWinsOn,
+  isEnough,
+  MOST_CELLS,
+  nextBrawler,
+  ORDER,
+  openFolds,
+  played,
+  takeBrawler,
+  variance,
+  weigh,
+} from './cells';
+import {
+  contrastGroup,
+  findChanges,
+  G_DAYS,
+  G_END,
+  G_FROM,
+  G_MODE,
+  G_PLAYED,
+  GROUP_BYTES,
+  S_WEIGHTED,
+  S_WEIGHTS,
+  STRATUM_BYTES,
+  thresholdFor,
+} from './changes';
+import { modeCode, modeCount, openModes } from './modes';
 
 const HEADER_BYTES: usize = layout.SERIES_HEADER_FIELDS * 4;
 const ROW_BYTES: usize = layout.SERIES_ROW_FIELDS * 4;
@@ -25,262 +46,156 @@ const CHANGE_BYTES: usize = layout.CHANGE_FIELDS * 4;
 /** of a run, at most: two numbers of five bytes a day */
 const RUN_BYTES: usize = layout.MAX_SERIES_DAYS * 10;
 
-/* A brawler's days on a map: the number of its mode, then games and half wins of each day, as f64. */
-const C_MODE: usize = 0;
-const C_DAYS: usize = 8;
-const CELL_BYTES: usize = C_DAYS + 16 * layout.MAX_SERIES_DAYS;
+/** days of all modes together */
+const WHOLE: usize = memory.data(16 * layout.MAX_SERIES_DAYS, 16);
 
-/** days of a series: games and half wins */
-const OWN: usize = memory.data(16 * layout.MAX_SERIES_DAYS, 8);
+/** by a brawler's code, whether it has a record */
+const IS_THERE: usize = memory.data(MAX_CODE + 1);
 
 let days: u32 = 0;
-let records: usize = 0;
-let recordsEnd: usize = 0;
-let cells: usize = 0;
-let cellsEnd: usize = 0;
+let survey: usize = 0;
 let strata: usize = 0;
+let groups: usize = 0;
+let groupsEnd: usize = 0;
 let threshold: f64 = 0;
-let testedSeries: u32 = 0;
 /* Where the next row, change and byte of a run go. */
 let row: usize = 0;
 let change: usize = 0;
 let run: usize = 0;
 
-/**
- * Scratch that tallySeries needs for the cells that tallies have on `count` days from `first` on, with so many pairs of maps and
- * modes; or E_COUNT_FORMAT where they are no tallies, E_ARGUMENT where it is too much.
- */
-export function tallySeriesScratch(inPtr: usize, inLen: i32, first: u32, count: u32, pairs: i32): i32 {
-  if (inLen < 0 || pairs < 0) return fail(E_ARGUMENT, 0);
-  if (!areTallies(inPtr, inPtr + inLen)) return fail(E_COUNT_FORMAT, 0);
-  const size = scratchBytes(countRows(inPtr, inPtr + inLen, first, count), pairs);
-  return size > <u64>i32.MAX_VALUE ? fail(E_ARGUMENT, 0) : <i32>size;
-}
-
-/** A brawler has at most as many maps as there are records, or as places fit a few of its days. */
-function mostCells(rows: u32): u64 {
-  return min<u64>(rows, 4096);
-}
-
-function scratchBytes(rows: u32, pairs: i32): u64 {
-  return (
-    <u64>rows * 2 * R_BYTES +
-    (<u64>pairs + 2) * modes.MODE_BYTES +
-    mostCells(rows) * (CELL_BYTES + STRATUM_BYTES) +
-    64
-  );
+/** Scratch that seriesOfFolds needs for so many pairs; or E_ARGUMENT where it is too much. */
+export function seriesScratch(pairs: i32): i32 {
+  const size = <i64>pairs * <i64>(GROUP_BYTES + 4) + <i64>(MOST_CELLS * (CELL_BYTES + STRATUM_BYTES)) + 64;
+  return pairs < 0 || size > i32.MAX_VALUE ? fail(E_ARGUMENT, 0) : <i32>size;
 }
 
 /**
- * Writes the series of `count` days from `first` on at `out` and gives their length, or an error. `modesAt` are pairs of map
- * and mode, by map.
+ * Writes the series of the folds of `count` days, the first of which is day `first`, at `out` and gives their length, or an
+ * error. `lengths` are the folds' bytes, `modesAt` pairs of map and mode, by map, `known` the survey made with the same;
+ * `scratch` is aligned to 16 and as long as seriesScratch says.
  */
-export function tallySeries(
-  inPtr: usize,
-  inLen: i32,
-  first: u32,
+export function seriesOfFolds(
+  folds: usize,
+  lengths: usize,
   count: u32,
+  first: u32,
   modesAt: usize,
   pairs: i32,
+  known: usize,
   scratch: usize,
-  scratchLen: i32,
   out: usize,
   capacity: i32,
 ): i32 {
-  if (inLen < 0 || pairs < 0 || capacity < 0 || count < 1 || count > <u32>layout.MAX_SERIES_DAYS)
-    return fail(E_ARGUMENT, 0);
-  if (!areTallies(inPtr, inPtr + inLen)) return fail(E_COUNT_FORMAT, 0);
-  const rows = countRows(inPtr, inPtr + inLen, first, count);
-  if (<i64>scratchLen < <i64>scratchBytes(rows, pairs)) return fail(E_ARGUMENT, 0);
+  if (count < 1 || count > <u32>layout.MAX_SERIES_DAYS || pairs < 0) return fail(E_ARGUMENT, 0);
   days = count;
-  const gathered = (scratch + 15) & ~15;
-  const end = gather(inPtr, inPtr + inLen, first, count, gathered);
-  const spare = gathered + <usize>rows * R_BYTES;
-  records = sortRecords(gathered, end, spare);
-  recordsEnd = records + (end - gathered);
-  const known = spare + <usize>rows * R_BYTES;
-  modes.openModes(modesAt, pairs, known);
-  cells = known + <usize>(pairs + 2) * modes.MODE_BYTES;
-  strata = cells + <usize>mostCells(rows) * CELL_BYTES;
-  return write(out, capacity, first);
-}
-
-function write(out: usize, capacity: i32, first: u32): i32 {
-  addBaselines();
-  const series = survey();
-  if (series < 0) return fail(E_ARGUMENT, 0);
-  modes.fitModes();
-  threshold = thresholdFor(testedSeries);
-  const changes = out + HEADER_BYTES + <usize>series * ROW_BYTES;
-  const runs = changes + <usize>series * (layout.MAX_CHANGES * CHANGE_BYTES);
+  survey = known;
+  const codes = scratch + MOST_CELLS * CELL_BYTES;
+  openModes(modesAt, pairs, codes);
+  if (load<u32>(survey, layout.SV_MODES * 4) !== modeCount() + 1) return fail(E_ARGUMENT, 0);
+  groups = (codes + <usize>pairs * 4 + 15) & ~15;
+  strata = groups + <usize>modeCount() * GROUP_BYTES;
+  threshold = thresholdFor(load<u32>(survey, layout.SV_TESTED * 4));
+  const series = mostSeries(folds, lengths);
+  const changes = out + HEADER_BYTES + series * ROW_BYTES;
+  const runs = changes + series * (layout.MAX_CHANGES * CHANGE_BYTES);
   if (<u64>(runs - out) + <u64>series * RUN_BYTES > <u64>capacity) return fail(E_OUTPUT_FULL, 0);
   row = out + HEADER_BYTES;
   change = changes;
   run = runs;
-  for (let record = records; record < recordsEnd; ) {
-    const brawler = brawlerOf(record);
-    record = takeBrawler(record);
+  openFolds(folds, lengths, count, scratch);
+  for (let brawler = nextBrawler(); brawler !== 0; brawler = nextBrawler()) {
+    if (!takeBrawler(brawler)) return fail(E_ARGUMENT, 0);
     putBrawler(brawler);
   }
-  const length = change - out + (run - runs);
-  memory.copy(change, runs, run - runs);
+  return close(out, first, changes, runs);
+}
+
+/** As many series as there may be: those of all brawlers in all modes. */
+function mostSeries(at: usize, lengths: usize): usize {
+  memory.fill(IS_THERE, 0, MAX_CODE + 1);
+  let brawlers: usize = 0;
+  for (let day: usize = 0; day < <usize>days; day++) {
+    const end = at + load<u32>(lengths + (day << 2));
+    for (; at < end; at += layout.FOLD_BYTES) {
+      const place = IS_THERE + (<usize>(load<u64>(at) >> layout.FOLD_BRAWLER_SHIFT) & MAX_CODE);
+      brawlers += 1 - <usize>load<u8>(place);
+      store<u8>(place, 1);
+    }
+  }
+  return brawlers * (<usize>modeCount() + 1);
+}
+
+/** Moves the parts together and writes the header; returns the length. */
+function close(out: usize, first: u32, changes: usize, runs: usize): i32 {
+  const rows = row - out - HEADER_BYTES;
+  memory.copy(row, changes, change - changes);
+  memory.copy(row + (change - changes), runs, run - runs);
+  const length = HEADER_BYTES + rows + (change - changes) + (run - runs);
   store<u32>(out, layout.SERIES_MAGIC, layout.SD_MAGIC * 4);
   store<u32>(out, <u32>length, layout.SD_LENGTH * 4);
   store<u32>(out, first, layout.SD_FIRST * 4);
   store<u32>(out, days, layout.SD_DAYS * 4);
-  store<u32>(out, <u32>series, layout.SD_ROWS * 4);
+  store<u32>(out, <u32>(rows / ROW_BYTES), layout.SD_ROWS * 4);
   store<u32>(out, <u32>((change - changes) / CHANGE_BYTES), layout.SD_CHANGES * 4);
   return <i32>length;
 }
 
-/** Adds up what is played in each mode a day. */
-function addBaselines(): void {
-  let place: u32 = u32.MAX_VALUE;
-  let mode: u32 = 0;
-  for (let record = records; record < recordsEnd; record += R_BYTES) {
-    if (placeOf(record) !== place) {
-      place = placeOf(record);
-      mode = modes.modeOf(place);
-    }
-    if (mode === 0) continue;
-    modes.addPlayed(
-      mode,
-      dayOf(record),
-      <f64>load<u32>(record, R_GAMES),
-      <f64>load<u32>(record, R_HALF_WINS),
-    );
+/** Writes the series of the brawler whose cells were made: over all modes first, which needs the contrasts of each. */
+function putBrawler(brawler: u32): void {
+  const all = makeGroups();
+  if (isEnough(all)) {
+    for (let group = groups; group < groupsEnd; group += GROUP_BYTES) contrastGroup(group, days - 1);
+  }
+  addCells(ORDER, endOfOrder(), WHOLE);
+  putSeries(brawler, 0, WHOLE, isEnough(all) ? find(groups, groupsEnd) : 0);
+  for (let group = groups; group < groupsEnd; group += GROUP_BYTES) {
+    const changes = isEnough(load<f64>(group, G_PLAYED)) ? find(group, group + GROUP_BYTES) : 0;
+    putSeries(brawler, modeCode(load<u32>(group, G_MODE)), group + G_DAYS, changes);
   }
 }
 
-/** Makes the cells of the brawler whose records begin here; returns the record behind its own, 0 for too many cells. */
-function takeBrawler(record: usize): usize {
-  const brawler = brawlerOf(record);
-  let place: u32 = u32.MAX_VALUE;
-  let cell = cells - CELL_BYTES;
-  for (; record < recordsEnd && brawlerOf(record) === brawler; record += R_BYTES) {
-    if (placeOf(record) !== place) {
-      place = placeOf(record);
-      cell += CELL_BYTES;
-      if (cell === strata) return 0;
-      memory.fill(cell, 0, CELL_BYTES);
-      store<u32>(cell, modes.modeOf(place), C_MODE);
-    }
-    const day = cell + C_DAYS + ((<usize>dayOf(record)) << 4);
-    store<f64>(day, load<f64>(day) + <f64>load<u32>(record, R_GAMES));
-    store<f64>(day, load<f64>(day, 8) + <f64>load<u32>(record, R_HALF_WINS), 8);
-  }
-  cellsEnd = cell + CELL_BYTES;
-  return record;
-}
-
-function gamesOn(at: usize, day: u32): f64 {
-  return load<f64>(at + ((<usize>day) << 4));
-}
-
-function halfWinsOn(at: usize, day: u32): f64 {
-  return load<f64>(at + ((<usize>day) << 4), 8);
-}
-
-/** Adds up the days of the brawler's cells in a mode; false if there are none. */
-function addMode(mode: u32): bool {
-  let isPlayed = false;
-  memory.fill(OWN, 0, 16 * layout.MAX_SERIES_DAYS);
-  for (let cell = cells; cell < cellsEnd; cell += CELL_BYTES) {
-    if (load<u32>(cell, C_MODE) !== mode) continue;
-    isPlayed = true;
-    addDays(OWN, cell + C_DAYS);
-  }
-  return isPlayed;
-}
-
-function addDays(sum: usize, own: usize): void {
-  for (let at: usize = 0; at < (<usize>days) << 4; at += 16) {
-    v128.store(sum + at, f64x2.add(v128.load(sum + at), v128.load(own + at)));
-  }
-}
-
-/** Of the mode added up last, games of the tested days, and the variance of a game's outcome. */
-let played: f64 = 0;
-let variance: f64 = 0;
-
-function weigh(): void {
-  played = 0;
-  let won: f64 = 0;
-  for (let day: u32 = 0; day < days - 1; day++) {
-    played += gamesOn(OWN, day);
-    won += halfWinsOn(OWN, day);
-  }
-  const rate = (won / 2 + 1) / (played + 2);
-  variance = rate * (1 - rate);
-}
-
-function isEnough(games: f64): bool {
-  return games >= <f64>(4 * layout.CHANGE_GAMES);
-}
-
-/** Counts the series and those that are tested, and gathers pairs of days for the fits; −1 for more maps than there is room for. */
-function survey(): i32 {
-  let series = 0;
-  testedSeries = 0;
-  for (let record = records; record < recordsEnd; ) {
-    record = takeBrawler(record);
-    if (record === 0) return -1;
-    series++;
-    let all: f64 = 0;
-    for (let mode: u32 = 1; mode <= modes.modeCount(); mode++) {
-      if (!addMode(mode)) continue;
-      weigh();
-      series++;
+/** Makes a group of the cells of each known mode; returns the games of all on tested days. */
+function makeGroups(): f64 {
+  let all: f64 = 0;
+  let stratum = strata;
+  const end = endOfOrder();
+  groupsEnd = groups;
+  for (let from = ORDER; from < end; ) {
+    const mode = load<u32>(load<u32>(from), C_MODE);
+    const behind = endOfMode(from);
+    if (mode !== 0) {
+      addCells(from, behind, groupsEnd + G_DAYS);
+      weigh(groupsEnd + G_DAYS);
       all += played;
-      testedSeries += <u32>isEnough(played);
-      addPairs(mode);
+      store<f64>(groupsEnd, played, G_PLAYED);
+      store<u32>(groupsEnd, mode, G_MODE);
+      store<u32>(groupsEnd, <u32>stratum, G_FROM);
+      stratum = addStrata(mode, from, behind, stratum);
+      store<u32>(groupsEnd, <u32>stratum, G_END);
+      groupsEnd += GROUP_BYTES;
     }
-    testedSeries += <u32>isEnough(all);
+    from = behind;
   }
-  return series;
+  return all;
 }
 
-/** Win rate of a cell's day less the mode's baseline of the day. */
-function residual(own: usize, mode: u32, day: u32): f64 {
-  return (halfWinsOn(own, day) / gamesOn(own, day) - modes.baseline(mode, day)) / 2;
-}
-
-function addPairs(mode: u32): void {
-  for (let cell = cells; cell < cellsEnd; cell += CELL_BYTES) {
-    if (load<u32>(cell, C_MODE) !== mode) continue;
-    const own = cell + C_DAYS;
-    let last: u32 = u32.MAX_VALUE;
-    for (let day: u32 = 0; day < days - 1; day++) {
-      const n = gamesOn(own, day);
-      if (n < <f64>layout.DISPERSION_GAMES) continue;
-      if (last !== u32.MAX_VALUE) {
-        const difference = residual(own, mode, day) - residual(own, mode, last);
-        modes.addPair(mode, gamesOn(own, last), n, difference, variance);
-        modes.addPair(0, gamesOn(own, last), n, difference, variance);
-      }
-      last = day;
-    }
-  }
-}
-
-/** Adds the strata of the mode added up last; returns the end. */
-function addStrata(mode: u32, at: usize): usize {
-  if (!modes.hasFit(mode)) return at;
-  const spread = modes.factorOf(mode) * variance;
-  const between = modes.betweenOf(mode);
-  for (let cell = cells; cell < cellsEnd; cell += CELL_BYTES) {
-    if (load<u32>(cell, C_MODE) !== mode) continue;
-    addStratum(cell + C_DAYS, mode, spread, between, at);
-    at += STRATUM_BYTES;
+/** Adds the strata of a mode's cells; returns the end. */
+function addStrata(mode: u32, from: usize, end: usize, at: usize): usize {
+  const known = survey + layout.SURVEY_HEADER_FIELDS * 4 + <usize>mode * layout.SURVEY_MODE_BYTES;
+  if (load<u32>(known, layout.SM_HAS_FIT) === 0) return at;
+  const spread = load<f64>(known, layout.SM_FACTOR) * variance;
+  const between = load<f64>(known, layout.SM_BETWEEN);
+  for (; from < end; from += 4, at += STRATUM_BYTES) {
+    addStratum(<usize>load<u32>(from) + C_DAYS, known + layout.SM_BASELINES, spread, between, at);
   }
   return at;
 }
 
-function addStratum(own: usize, mode: u32, spread: f64, between: f64, at: usize): void {
+function addStratum(own: usize, rates: usize, spread: f64, between: f64, at: usize): void {
   let games: f64 = 0;
   let weights: f64 = 0;
   let weighted: f64 = 0;
-  for (let day: u32 = 0; day < days; day++, at += 8) {
+  for (let day: u32 = 0; day < days; day++, at += 8, rates += 8) {
     store<f64>(at, games);
     store<f64>(at, weights, S_WEIGHTS);
     store<f64>(at, weighted, S_WEIGHTED);
@@ -289,50 +204,19 @@ function addStratum(own: usize, mode: u32, spread: f64, between: f64, at: usize)
     const weight = 1 / (spread / count + between);
     games += count;
     weights += weight;
-    weighted += weight * residual(own, mode, day);
+    weighted += weight * ((halfWinsOn(own, day) / count - load<f64>(rates)) / 2);
   }
-}
-
-/** Writes the series of the brawler whose cells were made: over all modes, which needs the strata of each, then by mode. */
-function putBrawler(brawler: u32): void {
-  let all: f64 = 0;
-  let end = strata;
-  for (let mode: u32 = 1; mode <= modes.modeCount(); mode++) {
-    if (!addMode(mode)) continue;
-    weigh();
-    all += played;
-    end = addStrata(mode, end);
-  }
-  memory.fill(OWN, 0, 16 * layout.MAX_SERIES_DAYS);
-  for (let cell = cells; cell < cellsEnd; cell += CELL_BYTES) addDays(OWN, cell + C_DAYS);
-  putSeries(brawler, 0, isEnough(all) ? find(strata, end) : 0);
-  let from = strata;
-  for (let mode: u32 = 1; mode <= modes.modeCount(); mode++) {
-    if (!addMode(mode)) continue;
-    weigh();
-    end = from + <usize>(modes.hasFit(mode) ? cellsIn(mode) : 0) * STRATUM_BYTES;
-    putSeries(brawler, modes.modeCode(mode), isEnough(played) ? find(from, end) : 0);
-    from = end;
-  }
-}
-
-function cellsIn(mode: u32): u32 {
-  let count: u32 = 0;
-  for (let cell = cells; cell < cellsEnd; cell += CELL_BYTES)
-    count += <u32>(load<u32>(cell, C_MODE) === mode);
-  return count;
 }
 
 function find(from: usize, end: usize): u32 {
-  const found = findChanges(from, end, days - 1, threshold, change);
-  change += <usize>found * CHANGE_BYTES;
-  return found;
+  return findChanges(from, end, days - 1, threshold, change);
 }
 
-/** Writes the row and the run of the days added up last. */
-function putSeries(brawler: u32, mode: u32, changes: u32): void {
+/** Writes the row and the run of a series, behind its changes. */
+function putSeries(brawler: u32, mode: u32, own: usize, changes: u32): void {
   const before = run;
-  putRun(OWN);
+  putRun(own);
+  change += <usize>changes * CHANGE_BYTES;
   store<u32>(row, brawler, layout.SERIES_BRAWLER * 4);
   store<u32>(row, mode, layout.SERIES_MODE * 4);
   store<u32>(row, <u32>(run - before), layout.SERIES_RUN * 4);

@@ -16,7 +16,7 @@ import { type BattleDeps, collectBattles, windowNow } from './battles/collect.ts
 import { windowEffects } from './battles/effects.ts';
 import { collectingOf, totalsOf } from './battles/progress.ts';
 import { fetchRotation } from './battles/rotation.ts';
-import { windowSeries } from './battles/series.ts';
+import { seriesSlice, windowSeries } from './battles/series.ts';
 import { windowSums } from './battles/sums.ts';
 import { keepUp } from './battles/upkeep.ts';
 import { WINDOW_DAYS } from './battles/window.ts';
@@ -64,7 +64,7 @@ export async function runStep(deps: CollectorDeps): Promise<number> {
   const { ledger, now, config } = deps;
   const published = ledger.note<Published>('published');
   if (published !== null && !isReadable(published)) ledger.keepNote('dirty', true);
-  if (await publishFirst(deps)) return now() + STEP_PAUSE_MS;
+  if ((await publishFirst(deps)) || seriesTurn(deps)) return now() + STEP_PAUSE_MS;
   const client = deps.brawlApi(ledger.note<SavedBreakers>('breakers') ?? undefined);
   const limit = REQUESTS_PER_STEP - (config.reserved ?? 0);
   const budget = createBudget(limit);
@@ -93,6 +93,23 @@ async function publishFirst(deps: CollectorDeps): Promise<boolean> {
   if (!isDue || (await archiveTurn(deps))) return false;
   await publishDue(deps, false);
   return true;
+}
+
+/** Makes a slice of the daily series where they are due: then that is all that this step is for. */
+function seriesTurn(deps: CollectorDeps): boolean {
+  const { ledger, battles, now } = deps;
+  if (battles === null || !publishesApart(deps)) return false;
+  const at = now();
+  const isMade = seriesSlice(battles, {
+    modes: battles.memory.modes(ledger.listBundle('maps')),
+    until: windowNow(battles, at),
+    counted: totalsOf(ledger).counted,
+    now: at,
+    begunAt: ledger.note<number>('series-begun') ?? 0,
+    begin: () => ledger.keepNote('series-begun', at),
+  });
+  if (isMade && battles.memory.series.job === null) ledger.keepNote('dirty', true);
+  return isMade;
 }
 
 /** `battles`: whether battles are collected. */
@@ -218,7 +235,7 @@ function countedOf(battles: BattleDeps, ledger: Ledger, kernel: Kernel, now: num
   return {
     sums: windowSums(battles, until, total, now),
     effects: windowEffects({ ...battles, fitEffects: (sums) => kernel.fitEffects(sums) }, until, total, now),
-    series: windowSeries(battles, battles.memory.modes(ledger.listBundle('maps')), until, total, now),
+    series: windowSeries(battles, until),
     windowDays: WINDOW_DAYS,
   };
 }

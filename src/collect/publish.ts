@@ -12,8 +12,8 @@ const FINGERPRINT_PRECISION_MS = 3_600_000;
 export interface Counted {
   /** kernel/layout/tally.ts */
   readonly sums: readonly Uint8Array[];
-  /** kernel/layout/series.ts */
-  readonly series: Uint8Array;
+  /** kernel/layout/series.ts; null where there are none yet */
+  readonly series: Uint8Array | null;
   /** kernel/layout/effects.ts */
   readonly effects: readonly Uint8Array[];
   readonly windowDays: number;
@@ -56,7 +56,8 @@ export function buildFromLedger(
     data,
     windowDays: counted?.windowDays ?? 0,
     sources,
-    ...(counted === null ? {} : { sums: counted.sums, effects: counted.effects, series: counted.series }),
+    ...(counted && { sums: counted.sums, effects: counted.effects }),
+    ...(counted?.series && { series: counted.series }),
   });
 }
 

@@ -1,5 +1,12 @@
 import { E_ARGUMENT } from '../../kernel/layout/errors.ts';
-import { MAX_SERIES_DAYS } from '../../kernel/layout/series.ts';
+import {
+  FOLD_BYTES,
+  MAX_SERIES_DAYS,
+  SURVEY_HEADER_FIELDS,
+  SURVEY_MODE_BYTES,
+  SV_DAYS,
+  SV_MODES,
+} from '../../kernel/layout/series.ts';
 import { COUNT_KINDS } from '../../kernel/layout/tally.ts';
 import type { Result } from '../shared/result.ts';
 import { faultOf, KernelError } from './faults.ts';
@@ -112,21 +119,42 @@ export interface SumOptions {
   readonly base?: Uint8Array;
 }
 
-/** Which days series have, and which mode a map is of. */
-export interface SeriesOptions {
-  /** the last day; later ones are left out */
-  readonly today: number;
-  /** how many days there are up to it, 1 to MAX_SERIES_DAYS (kernel/layout/series.ts) */
-  readonly days: number;
+/** Which mode a map is of. */
+export interface SurveyOptions {
   /** (map id, mode id) pairs, sorted by map id, each once; a map that is missing here has an unknown mode */
   readonly modes: Uint32Array;
 }
 
-/** Throws where options of series are outside of the contract; the order of the modes is taken on trust. */
-export function checkSeries({ today, days, modes }: SeriesOptions): void {
-  const areDays = Number.isInteger(days) && days >= 1 && days <= MAX_SERIES_DAYS;
-  const isToday = Number.isInteger(today) && today >= days && today < 2 ** 31;
-  if (!areDays || !isToday || modes.length % 2 !== 0) throw new KernelError(faultOf(E_ARGUMENT));
+export interface SeriesOptions extends SurveyOptions {
+  /** of the folds of all brawlers, with the same modes */
+  readonly survey: Uint8Array;
+  /** the day of the first fold */
+  readonly first: number;
+}
+
+/** Throws for what is no day. */
+export function checkDay(day: number): void {
+  if (!Number.isInteger(day) || day < 0 || day >= 2 ** 31) throw new KernelError(faultOf(E_ARGUMENT));
+}
+
+/** Throws where folds and modes are outside of the contract; the order of both is taken on trust. */
+export function checkFolds(folds: readonly Uint8Array[], modes: Uint32Array): void {
+  const areDays = folds.length >= 1 && folds.length <= MAX_SERIES_DAYS;
+  const areFolds = folds.every((fold) => fold.length % FOLD_BYTES === 0);
+  if (!areDays || !areFolds || modes.length % 2 !== 0) throw new KernelError(faultOf(E_ARGUMENT));
+}
+
+/** Throws where series can't be made with these options: their survey is of other days. */
+export function checkSeries(folds: readonly Uint8Array[], { modes, survey, first }: SeriesOptions): void {
+  checkFolds(folds, modes);
+  checkDay(first);
+  const view = new DataView(survey.buffer, survey.byteOffset, survey.byteLength);
+  const header = 4 * SURVEY_HEADER_FIELDS;
+  const isSurvey =
+    survey.length >= header &&
+    view.getUint32(4 * SV_DAYS, true) === folds.length &&
+    survey.length === header + view.getUint32(4 * SV_MODES, true) * SURVEY_MODE_BYTES;
+  if (!isSurvey) throw new KernelError(faultOf(E_ARGUMENT));
 }
 
 /**
@@ -137,6 +165,10 @@ export interface Tallies {
   merge(tallies: readonly Uint8Array[], options: MergeOptions): Uint8Array;
   /** Sums of one kind over a window: kernel/layout/tally.ts. */
   sum(tallies: readonly Uint8Array[], options: SumOptions): Uint8Array;
-  /** Games and half wins a day by brawler and mode, of what is counted as cells: kernel/layout/series.ts. */
-  series(tallies: readonly Uint8Array[], options: SeriesOptions): Uint8Array;
+  /** What is counted as cells on a day, by brawler and map: a fold (kernel/layout/series.ts). */
+  fold(tallies: readonly Uint8Array[], day: number): Uint8Array;
+  /** A survey of the folds of days that follow each other, 1 to MAX_SERIES_DAYS, the last one under way. */
+  survey(folds: readonly Uint8Array[], options: SurveyOptions): Uint8Array;
+  /** Games and half wins a day by brawler and mode, and changes, of the folds, or the same part of each: all of some brawlers. */
+  series(folds: readonly Uint8Array[], options: SeriesOptions): Uint8Array;
 }

@@ -4,16 +4,29 @@ import type { LinearMemory } from './linear.ts';
 /** For merging and summing tallies. */
 export interface TallyExports {
   tallyScratchSize(inputLength: number): number;
-  tallySeriesScratch(input: number, inputLength: number, first: number, days: number, pairs: number): number;
-  tallySeries(
-    input: number,
-    inputLength: number,
-    first: number,
+  tallyFoldScratch(inputLength: number): number;
+  tallyFold(input: number, inputLength: number, day: number, scratch: number, scratchLength: number): number;
+  surveyScratch(pairs: number): number;
+  surveyFolds(
+    folds: number,
+    lengths: number,
     days: number,
     modes: number,
     pairs: number,
     scratch: number,
-    scratchLength: number,
+    out: number,
+    capacity: number,
+  ): number;
+  seriesScratch(pairs: number): number;
+  seriesOfFolds(
+    folds: number,
+    lengths: number,
+    days: number,
+    first: number,
+    modes: number,
+    pairs: number,
+    survey: number,
+    scratch: number,
     out: number,
     capacity: number,
   ): number;

@@ -16,7 +16,7 @@ import type { MapOptions } from '../shared/answers.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { measureSums, packBuildInput } from './build-input.ts';
 
-import type { Counter, MergeOptions, SeriesOptions, SumOptions } from './counter.ts';
+import type { Counter, MergeOptions, SeriesOptions, SumOptions, SurveyOptions } from './counter.ts';
 import { WasmCounter } from './counter-host.ts';
 import { formatFlags, putDraft } from './draft-host.ts';
 import { fitEffects } from './effects-host.ts';
@@ -26,7 +26,8 @@ import { faultOf, KernelError } from './faults.ts';
 import { readHead, type SnapshotHead } from './head.ts';
 import { align, Linear } from './linear.ts';
 import type { BrawlerOptions, DraftOptions, Kernel, KernelFault, Reader, SnapshotInput } from './port.ts';
-import { mergeTallies, seriesOfTallies, sumTallies } from './tallies-host.ts';
+import { foldTallies, seriesOfFolds, surveyOfFolds } from './series-host.ts';
+import { mergeTallies, sumTallies } from './tallies-host.ts';
 import { writeUtf8 } from './utf8.ts';
 
 interface KernelExports extends ModuleExports {
@@ -149,8 +150,16 @@ class WasmKernel implements Kernel {
     return fitEffects(this.#exports, this.#linear, this.#work, sums);
   }
 
-  series(tallies: readonly Uint8Array[], options: SeriesOptions): Uint8Array {
-    return seriesOfTallies(this.#exports, this.#linear, this.#work, tallies, options);
+  fold(tallies: readonly Uint8Array[], day: number): Uint8Array {
+    return foldTallies(this.#exports, this.#linear, this.#work, tallies, day);
+  }
+
+  survey(folds: readonly Uint8Array[], options: SurveyOptions): Uint8Array {
+    return surveyOfFolds(this.#exports, this.#linear, this.#work, folds, options);
+  }
+
+  series(folds: readonly Uint8Array[], options: SeriesOptions): Uint8Array {
+    return seriesOfFolds(this.#exports, this.#linear, this.#work, folds, options);
   }
 
   buildSnapshot(input: SnapshotInput): Uint8Array {

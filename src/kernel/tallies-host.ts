@@ -1,13 +1,7 @@
 /** Merging and summing tallies in the kernel. */
 import { E_COUNT_FORMAT, E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
 import { TALLY_HEADER_FIELDS, TH_LENGTH } from '../../kernel/layout/tally.ts';
-import {
-  checkMerge,
-  checkSeries,
-  type MergeOptions,
-  type SeriesOptions,
-  type SumOptions,
-} from './counter.ts';
+import { checkMerge, type MergeOptions, type SumOptions } from './counter.ts';
 import type { TallyExports } from './exports.ts';
 import { faultOf, KernelError } from './faults.ts';
 import { align, type Linear } from './linear.ts';
@@ -19,7 +13,8 @@ const SUM_GROWTH = 4;
 const SUM_EXTRA = 4096;
 const NO_SUMS = new Uint8Array(0);
 
-function put(tallies: readonly Uint8Array[], memory: Uint8Array, start: number): void {
+/** Puts byte strings one behind the other. */
+export function put(tallies: readonly Uint8Array[], memory: Uint8Array, start: number): void {
   let at = start;
   for (const tally of tallies) {
     memory.set(tally, at);
@@ -28,7 +23,7 @@ function put(tallies: readonly Uint8Array[], memory: Uint8Array, start: number):
 }
 
 /** Bytes of all. Throws where one is not as long as it says: the kernel sees them one behind the other. */
-function lengthOf(tallies: readonly Uint8Array[]): number {
+export function lengthOf(tallies: readonly Uint8Array[]): number {
   let sum = 0;
   for (const { buffer, byteOffset, length } of tallies) {
     const isWhole =
@@ -95,40 +90,6 @@ export function sumTallies(
       base.length,
       out,
       capacity,
-    );
-    if (result >= 0) return linear.upTo(0).slice(out, out + result);
-    if (result !== E_OUTPUT_FULL) throw new KernelError(faultOf(result));
-  }
-}
-
-/** First guess for series: 140 KB are those of twelve modes. */
-const SERIES_CAPACITY = 524_288;
-
-/** Tallies.series(), in memory from `work` on. */
-export function seriesOfTallies(
-  exports: TallyExports,
-  linear: Linear,
-  work: number,
-  tallies: readonly Uint8Array[],
-  options: SeriesOptions,
-): Uint8Array {
-  checkSeries(options);
-  const { today, days, modes } = options;
-  const first = today - days + 1;
-  const pairs = modes.length / 2;
-  const length = lengthOf(tallies);
-  const modesAt = align(work + length);
-  const scratch = align(modesAt + modes.byteLength);
-  put(tallies, linear.upTo(scratch), work);
-  const scratchLength = exports.tallySeriesScratch(work, length, first, days, pairs);
-  if (scratchLength < 0) throw new KernelError(faultOf(scratchLength));
-  const out = align(scratch + scratchLength);
-  for (let capacity = SERIES_CAPACITY; ; capacity *= 2) {
-    const memory = linear.upTo(out + capacity);
-    put(tallies, memory, work);
-    memory.set(new Uint8Array(modes.buffer, modes.byteOffset, modes.byteLength), modesAt);
-    const result = exports.tallySeries(
-      ...([work, length, first, days, modesAt, pairs, scratch, scratchLength, out, capacity] as const),
     );
     if (result >= 0) return linear.upTo(0).slice(out, out + result);
     if (result !== E_OUTPUT_FULL) throw new KernelError(faultOf(result));

@@ -46,6 +46,18 @@ export interface SeenRow {
   readonly size: number;
 }
 
+/** Series that are whole. */
+export interface SeriesRow {
+  /** their last day, since 1970-01-01 UTC */
+  readonly today: number;
+  /** battles counted when they were begun */
+  readonly counted: number;
+  /** epoch ms at which they were begun */
+  readonly at: number;
+  /** kernel/layout/series.ts */
+  readonly bytes: Uint8Array;
+}
+
 /** After every day that a time in u32 seconds may lie in. */
 const LAST_DAY = 50_000;
 
@@ -161,6 +173,24 @@ export class Books {
     this.#run(
       'INSERT INTO frontier (slice, players) VALUES (?1, ?2) ON CONFLICT (slice) DO UPDATE SET players = ?2',
       slice,
+      bufferOf(bytes),
+    );
+  }
+
+  /** The series that were made last. */
+  series(): SeriesRow | null {
+    const [row] = this.#rows<{ today: number; counted: number; at: number; bytes: ArrayBuffer }>(
+      'SELECT today, counted, at, bytes FROM series',
+    );
+    return row === undefined ? null : { ...row, bytes: new Uint8Array(row.bytes) };
+  }
+
+  keepSeries({ today, counted, at, bytes }: SeriesRow): void {
+    this.#run(
+      'INSERT INTO series (id, today, counted, at, bytes) VALUES (0, ?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET today = ?1, counted = ?2, at = ?3, bytes = ?4',
+      today,
+      counted,
+      at,
       bufferOf(bytes),
     );
   }

@@ -8,6 +8,7 @@ import { Frontier } from '../frontier/frontier.ts';
 import type { Books, JournalRow } from './books.ts';
 import { mapModes } from './modes.ts';
 import { PastSums } from './past.ts';
+import { SeriesMemory } from './series.ts';
 
 /** Keys that were dropped from storage stay in memory; where there are so many, it is filled anew. */
 const STALE_KEYS = 500_000;
@@ -23,17 +24,6 @@ export interface Remembered {
 /** Teams as they were last added up. */
 interface Teams {
   readonly sums: Uint8Array;
-  /** battles counted by then */
-  readonly counted: number;
-  /** epoch ms */
-  readonly at: number;
-}
-
-/** Series as they were last made. */
-interface Series {
-  readonly bytes: Uint8Array;
-  /** their last day */
-  readonly today: number;
   /** battles counted by then */
   readonly counted: number;
   /** epoch ms */
@@ -57,8 +47,7 @@ export class BattleMemory {
   readonly past = new PastSums();
   /** null where they have to be added up anew */
   teams: Teams | null = null;
-  /** null where they have to be made anew */
-  series: Series | null = null;
+  readonly series = new SeriesMemory();
   /** by kind of counts; those that aren't here have to be fitted */
   readonly effects = new Map<number, Effects>();
 
@@ -91,7 +80,7 @@ export class BattleMemory {
     this.#journal = null;
     this.past.forget();
     this.teams = null;
-    this.series = null;
+    this.series.forget();
     this.effects.clear();
   }
 
@@ -105,6 +94,7 @@ export class BattleMemory {
   append(row: JournalRow): void {
     this.#journal?.push(row);
     this.past.added(row.units);
+    this.series.added(row.units);
   }
 
   /** To be told that rows up to `seq` were dropped from storage. */

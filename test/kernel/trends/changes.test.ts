@@ -135,11 +135,11 @@ test('the worked example of docs/trends.md', () => {
   const weights = Float64Array.of(0, 2000 / v, 2600 / v);
   const weighted = Float64Array.of(0, 0, (600 / v) * 0.1);
   const strata = [{ games: Float64Array.of(0, 2000, 2600), weights, weighted }];
-  const [change] = findChanges(strata, 2, thresholdFor(1));
+  const [change] = findChanges([strata], 2, thresholdFor(1));
   expect(v).toBeCloseTo(0.24947, 5);
   expect(change?.size).toBeCloseTo(0.1, 9);
   expect(change?.certainty).toBeCloseTo(18.5, 1);
   expect(change?.low).toBeCloseTo(0.054, 3);
   expect(change?.high).toBeCloseTo(0.146, 3);
-  expect(findChanges(strata, 2, thresholdFor(4096))).toEqual([]);
+  expect(findChanges([strata], 2, thresholdFor(4096))).toEqual([]);
 });

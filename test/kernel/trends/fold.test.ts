@@ -1,14 +1,16 @@
-/** Tallies.series(): the kernel against the reference, byte by byte, on tallies drawn at random and on simulated months. */
+/** Tallies.fold(), survey() and series(): the kernel against the reference, byte by byte, on tallies drawn at random and on simulated months. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as layout from '../../../kernel/layout/series.ts';
 import * as tally from '../../../kernel/layout/tally.ts';
+import type { Tallies } from '../../../src/kernel/counter.ts';
 import { createKernel } from '../../../src/kernel/host.ts';
 import type { Kernel } from '../../../src/kernel/port.ts';
 import { referenceTallies } from '../../../src/kernel/reference/battles/merge.ts';
 import { addCount, packTally, type Units, unitNumber } from '../../../src/kernel/reference/battles/tally.ts';
 import type { BrawlerDaily } from '../../../src/kernel/reference/trends/series.ts';
+import { joinSeries, partOfFold, seriesOfTallies } from '../../../src/kernel/series-parts.ts';
 import { createRandom, type Random } from '../../../upstream-sim/random.ts';
 import { REPOSITORY } from '../support.ts';
 import { drawMonth } from './month.ts';
@@ -75,8 +77,24 @@ function asTallies(month: readonly BrawlerDaily[], first: number) {
   };
 }
 
+/** Everything that is made on the way to series, by either side. */
+function made(tallies: Tallies, parts: readonly Uint8Array[], days: number, modes: Uint32Array) {
+  const first = TODAY - days + 1;
+  const folds = Array.from({ length: days }, (_, day) => tallies.fold(parts, first + day));
+  const survey = tallies.survey(folds, { modes });
+  return { folds, survey, first, series: tallies.series(folds, { modes, survey, first }) };
+}
+
+function same(found: Uint8Array | undefined, expected: Uint8Array | undefined, what: string): void {
+  expect(Buffer.compare(found as Uint8Array, expected as Uint8Array), what).toBe(0);
+}
+
+function changesIn(series: Uint8Array): number {
+  return new DataView(series.buffer).getUint32(4 * layout.SD_CHANGES, true);
+}
+
 describe('kernel and reference', () => {
-  test(`make the same series of random tallies (seed ${SEED}, ${ROUNDS} rounds)`, {
+  test(`make the same series of random tallies, whole and in parts (seed ${SEED}, ${ROUNDS} rounds)`, {
     timeout: 600_000,
   }, () => {
     let changes = 0;
@@ -84,11 +102,23 @@ describe('kernel and reference', () => {
       const random = createRandom(SEED, round);
       const tallies = Array.from({ length: Math.floor(random.float() * 4) }, () => randomTally(random));
       const days = 1 + Math.floor(random.float() * layout.MAX_SERIES_DAYS);
-      const options = { today: TODAY, days, modes: randomModes(random) };
-      const expected = referenceTallies.series(tallies, options);
-      const found = kernel.series(tallies, options);
-      expect(Buffer.compare(found, expected), `round ${round}`).toBe(0);
-      changes += new DataView(expected.buffer).getUint32(4 * layout.SD_CHANGES, true);
+      const modes = randomModes(random);
+      const expected = made(referenceTallies, tallies, days, modes);
+      const found = made(kernel, tallies, days, modes);
+      for (let day = 0; day < days; day++)
+        same(found.folds[day], expected.folds[day], `round ${round}, fold of day ${day}`);
+      same(found.survey, expected.survey, `round ${round}, survey`);
+      same(found.series, expected.series, `round ${round}`);
+      const cuts = [0, 1, 2, 3, 1 + Math.floor(random.float() * tally.MAX_CODE), tally.MAX_CODE + 1].sort(
+        (a, b) => a - b,
+      );
+      const { folds, survey, first } = found;
+      const parts = cuts.slice(1).map((to, i) => {
+        const part = folds.map((fold) => partOfFold(fold, cuts[i] ?? 0, to));
+        return kernel.series(part, { modes, survey, first });
+      });
+      same(joinSeries(parts), expected.series, `round ${round}, joined`);
+      changes += changesIn(expected.series);
     }
     expect(changes).toBeGreaterThan(0);
   });
@@ -98,18 +128,24 @@ describe('kernel and reference', () => {
     const month = drawMonth({ seed: 5, battles: 30_000, days: 29, first, change: { day: 24 } });
     const { tally: whole, modes } = asTallies(month, first);
     const options = { today: TODAY, days: 29, modes };
-    const expected = referenceTallies.series([whole], options);
-    expect(Buffer.compare(kernel.series([whole], options), expected)).toBe(0);
-    expect(new DataView(expected.buffer).getUint32(4 * layout.SD_CHANGES, true)).toBeGreaterThan(3);
+    const expected = seriesOfTallies(referenceTallies, [whole], options);
+    same(seriesOfTallies(kernel, [whole], options), expected, 'the month');
+    expect(changesIn(expected)).toBeGreaterThan(3);
   });
 
   test('refuse what is no tally, and options out of range', () => {
-    const options = { today: TODAY, days: 29, modes: new Uint32Array() };
     for (const tallies of [referenceTallies, kernel]) {
-      expect(() => tallies.series([new Uint8Array(20)], options)).toThrow();
-      expect(() => tallies.series([], { ...options, days: 0 })).toThrow();
-      expect(() => tallies.series([], { ...options, days: 33 })).toThrow();
-      expect(() => tallies.series([], { ...options, modes: Uint32Array.of(1) })).toThrow();
+      const modes = new Uint32Array();
+      const fold = tallies.fold([], TODAY);
+      const survey = tallies.survey([fold], { modes });
+      expect(() => tallies.fold([new Uint8Array(20)], TODAY)).toThrow();
+      expect(() => tallies.fold([], -1)).toThrow();
+      expect(() => tallies.survey([], { modes })).toThrow();
+      expect(() => tallies.survey(Array(33).fill(fold), { modes })).toThrow();
+      expect(() => tallies.survey([new Uint8Array(15)], { modes })).toThrow();
+      expect(() => tallies.survey([fold], { modes: Uint32Array.of(1) })).toThrow();
+      expect(() => tallies.series([fold, fold], { modes, survey, first: TODAY })).toThrow();
+      expect(() => tallies.series([fold], { modes, survey: survey.subarray(1), first: TODAY })).toThrow();
     }
   });
 });

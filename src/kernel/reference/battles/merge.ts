@@ -1,9 +1,11 @@
 import { MAX_COUNT } from '../../../../kernel/layout/build.ts';
 import { E_ARGUMENT, E_COUNT_FORMAT } from '../../../../kernel/layout/errors.ts';
 import * as layout from '../../../../kernel/layout/tally.ts';
-import { checkMerge, checkSeries, type Tallies } from '../../counter.ts';
+import { checkDay, checkFolds, checkMerge, checkSeries, type Tallies } from '../../counter.ts';
 import { faultOf, KernelError } from '../../faults.ts';
-import { packSeries } from '../trends/series.ts';
+import { packFold, readFolds } from '../trends/folds.ts';
+import { packMade, testSeries } from '../trends/series.ts';
+import { packSurvey, surveyOf, unpackSurvey } from '../trends/survey.ts';
 import {
   addCount,
   packRun,
@@ -141,8 +143,19 @@ export const referenceTallies: Tallies = {
     return packSums(kind, sums);
   },
 
-  series(tallies, options) {
-    checkSeries(options);
-    return packSeries(addAll(tallies), options);
+  fold(tallies, day) {
+    checkDay(day);
+    return packFold(addAll(tallies), day);
+  },
+
+  survey(folds, { modes }) {
+    checkFolds(folds, modes);
+    return packSurvey(surveyOf(readFolds(folds, modes), folds.length), modes, folds.length);
+  },
+
+  series(folds, options) {
+    checkSeries(folds, options);
+    const series = testSeries(readFolds(folds, options.modes), unpackSurvey(options.survey), folds.length);
+    return packMade(series, options.first, folds.length);
   },
 };

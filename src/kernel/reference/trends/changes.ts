@@ -11,6 +11,9 @@ export interface Stratum {
   readonly weighted: Float64Array;
 }
 
+/** Strata of a mode. */
+export type Group = readonly Stratum[];
+
 /** A day on which a rate changed. */
 export interface Change {
   /** the first day of the new rate, from 0 */
@@ -46,9 +49,21 @@ export function thresholdFor(series: number): number {
 /**
  * What days [split, to) say against days [from, split), map by map, so that neither which maps are played nor how a brawler
  * does on them plays a part (Cochran 1954, Mantel and Haenszel 1959): the weighted mean difference of rates, times
- * `weight`, which is one over its variance; and the games that it rests on.
+ * `weight`, which is one over its variance; and the games that it rests on. Sums are made by group first: those of a mode serve its
+ * series and that over all modes.
  */
-function contrast(strata: readonly Stratum[], from: number, split: number, to: number) {
+function contrast(groups: readonly Group[], from: number, split: number, to: number) {
+  const sum = { games: 0, weight: 0, weighted: 0 };
+  for (const strata of groups) {
+    const own = contrastOf(strata, from, split, to);
+    sum.games += own.games;
+    sum.weight += own.weight;
+    sum.weighted += own.weighted;
+  }
+  return sum;
+}
+
+function contrastOf(strata: Group, from: number, split: number, to: number) {
   let [games, weight, weighted] = [0, 0, 0];
   for (const stratum of strata) {
     const n = (stratum.games[split] as number) - (stratum.games[from] as number);
@@ -70,11 +85,11 @@ function contrast(strata: readonly Stratum[], from: number, split: number, to: n
  * The split of days [from, to) whose certainty is greatest and over the threshold, the earliest of equals; −1 for none. Half of
  * the certainty is the log of the generalised likelihood ratio of a change against none (Hawkins 1977).
  */
-function bestSplit(strata: readonly Stratum[], from: number, to: number, threshold: number): number {
+function bestSplit(groups: readonly Group[], from: number, to: number, threshold: number): number {
   let best = -1;
   let most = threshold;
   for (let split = from + 1; split < to; split++) {
-    const { games, weight, weighted } = contrast(strata, from, split, to);
+    const { games, weight, weighted } = contrast(groups, from, split, to);
     if (games < layout.CHANGE_GAMES) continue;
     const certainty = (weighted * weighted) / weight;
     if (certainty <= most) continue;
@@ -89,14 +104,14 @@ function bestSplit(strata: readonly Stratum[], from: number, to: number, thresho
  * (binary segmentation, Scott and Knott 1974). Sizes are those between the parts next to a change; one that then isn't over
  * the threshold is none.
  */
-export function findChanges(strata: readonly Stratum[], days: number, threshold: number): Change[] {
-  const middle = bestSplit(strata, 0, days, threshold);
+export function findChanges(groups: readonly Group[], days: number, threshold: number): Change[] {
+  const middle = bestSplit(groups, 0, days, threshold);
   if (middle < 0) return [];
-  const first = bestSplit(strata, 0, middle, threshold);
-  const last = bestSplit(strata, middle, days, threshold);
+  const first = bestSplit(groups, 0, middle, threshold);
+  const last = bestSplit(groups, middle, days, threshold);
   const splits = [first, middle, last].filter((split) => split >= 0);
   const changes = splits.map((day, i): Change => {
-    const { weight, weighted } = contrast(strata, splits[i - 1] ?? 0, day, splits[i + 1] ?? days);
+    const { weight, weighted } = contrast(groups, splits[i - 1] ?? 0, day, splits[i + 1] ?? days);
     const size = weighted / weight;
     const half = Z95 * Math.sqrt(1 / weight);
     const certainty = (weighted * weighted) / weight;
