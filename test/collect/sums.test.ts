@@ -6,7 +6,7 @@ import { BattleMemory } from '../../src/collect/battles/memory.ts';
 import { windowSums } from '../../src/collect/battles/sums.ts';
 import { DAY_S, oldestDay } from '../../src/collect/battles/window.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
-import { DAY_START, logOf, randomEntry } from '../kernel/battles/support.ts';
+import { DAY_START, logOf, randomEntry, shifted } from '../kernel/battles/support.ts';
 import { START } from './clock.ts';
 import { createTestCounter, createTestKernel } from './kernel.ts';
 import { openStorage } from './sqlite.ts';
@@ -64,11 +64,3 @@ it(`sums of past days, kept, give the same bytes as all days added up anew (seed
   expect(compared).toBeGreaterThan(30);
   storage.close();
 });
-
-/** The entry so many seconds later. */
-function shifted<Entry extends { battleTime: string }>(entry: Entry, seconds: number): Entry {
-  const [, ...parts] = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/.exec(entry.battleTime) ?? [];
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(Number);
-  const time = Date.UTC(year, month - 1, day, hour, minute, second) + seconds * 1000;
-  return { ...entry, battleTime: new Date(time).toISOString().replace(/[-:]/g, '') };
-}

@@ -154,6 +154,14 @@ export function randomEntry(random: Random): RawEntry {
   }
 }
 
+/** The entry so many seconds later. */
+export function shifted<Entry extends { battleTime: string }>(entry: Entry, seconds: number): Entry {
+  const [, ...parts] = /(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/.exec(entry.battleTime) ?? [];
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(Number);
+  const time = Date.UTC(year, month - 1, day, hour, minute, second) + seconds * 1000;
+  return { ...entry, battleTime: new Date(time).toISOString().replace(/[-:]/g, '') };
+}
+
 export function randomLog(seed: number, n: number, most = 40): Uint8Array {
   const random = createRandom(seed, n, 7);
   return logOf(...Array.from({ length: random.uint32() % most }, () => randomEntry(random)));
