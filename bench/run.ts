@@ -23,6 +23,7 @@ import { refreshResults } from './serve/refresh.ts';
 import { serveResults } from './serve/serve.ts';
 import { startResults } from './serve/start.ts';
 import { buildFullSnapshot } from './snapshot.ts';
+import { trendsResults } from './trends/trends.ts';
 import { webResults } from './web/web.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -39,6 +40,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   build: buildResults,
   collect: collectResults,
   draft: draftResults,
+  trends: trendsResults,
   serve: serveResults,
   start: () => startResults(),
   refresh: refreshResults,
