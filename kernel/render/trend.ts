@@ -62,7 +62,7 @@ function putTrendOf(p: usize, own: u32, end: usize): usize {
 
 /** The series of a brawler, with their days or without; 0 where they do not fit. A comma stands behind each. */
 export function putTrends(p: usize, brawler: u32, withDays: bool): usize {
-  if (p === 0 || trends.dayCount() === 0) return p;
+  if (p === 0 || !trends.openTrends()) return p;
   let run = trends.firstRun(brawler);
   let change = trends.firstChange(brawler);
   const end = trends.firstSeries(brawler + 1);
@@ -134,16 +134,19 @@ export function renderTrend(brawler: i32, out: usize, cap: i32): i32 {
 export function renderTrends(out: usize, cap: i32): i32 {
   const code = begin(true, out, cap);
   if (code < 0) return code;
+  const areThere = trends.openTrends();
   let p = putSpan(provenance(putSpan(out, spans.OPEN)), spans.RISING);
-  p = putMovers(p, true);
-  if (p !== 0) p = putMovers(putSpan(dropComma(p), spans.FALLING), false);
-  if (p !== 0) p = putShifts(putSpan(dropComma(p), spans.SHIFTS));
+  if (areThere) p = putMovers(p, true);
+  if (p !== 0) p = putSpan(dropComma(p), spans.FALLING);
+  if (areThere) p = putMovers(p, false);
+  if (p !== 0) p = putSpan(dropComma(p), spans.SHIFTS);
+  if (areThere) p = putShifts(p);
   return finish(p, out);
 }
 
 /** Movers upwards or downwards; 0 where they do not fit. */
 function putMovers(p: usize, upwards: bool): usize {
-  if (trends.dayCount() === 0) return p;
+  if (p === 0) return p;
   for (let mover = trends.firstMover(); mover < trends.firstShift(); mover += 8) {
     const change = trends.changeAt(load<u32>(mover, 4));
     if (<u32>load<u16>(change, 2) > <u32>SIZE_ZERO !== upwards) continue;
@@ -156,7 +159,7 @@ function putMovers(p: usize, upwards: bool): usize {
 
 /** The days of shifts; 0 where they do not fit. */
 function putShifts(p: usize): usize {
-  if (trends.dayCount() === 0) return p;
+  if (p === 0) return p;
   for (let shift = trends.firstShift(); shift < trends.endOfShifts(); shift += 4) {
     if (!fits(p)) return 0;
     p = putDate(putSpan(p, spans.DATE), trends.firstDay() + load<u16>(shift));

@@ -19,24 +19,20 @@ function brawlerOf(at: usize, brawler: u32): usize {
   return at + FIELDS_BYTES + <usize>brawler * BRAWLER_BYTES;
 }
 
-function seriesOf(at: usize, brawlers: u32): usize {
-  return brawlerOf(at, brawlers + 1);
-}
+/* Addresses of the lists of the section that was laid out last. */
+let seriesAt: usize = 0;
+let changesAt: usize = 0;
+let moversAt: usize = 0;
+let shiftsAt: usize = 0;
+let runsAt: usize = 0;
 
-function changesOf(at: usize, brawlers: u32): usize {
-  return seriesOf(at, brawlers) + ((<usize>field(at, layout.TH_SERIES)) << 2);
-}
-
-function moversOf(at: usize, brawlers: u32): usize {
-  return changesOf(at, brawlers) + ((<usize>field(at, layout.TH_CHANGES)) << 3);
-}
-
-function shiftsOf(at: usize, brawlers: u32): usize {
-  return moversOf(at, brawlers) + ((<usize>field(at, layout.TH_MOVERS)) << 3);
-}
-
-function runsOf(at: usize, brawlers: u32): usize {
-  return shiftsOf(at, brawlers) + ((<usize>field(at, layout.TH_SHIFTS)) << 2);
+/** Says where lists are: each follows from those before it. */
+function layOut(at: usize, brawlers: u32): void {
+  seriesAt = brawlerOf(at, brawlers + 1);
+  changesAt = seriesAt + ((<usize>field(at, layout.TH_SERIES)) << 2);
+  moversAt = changesAt + ((<usize>field(at, layout.TH_CHANGES)) << 3);
+  shiftsAt = moversAt + ((<usize>field(at, layout.TH_MOVERS)) << 3);
+  runsAt = shiftsAt + ((<usize>field(at, layout.TH_SHIFTS)) << 2);
 }
 
 /** Is a section of `size` bytes sound, where the snapshot has so many brawlers and modes? */
@@ -59,6 +55,7 @@ export function trendsCheck(at: usize, size: u32, brawlers: u32, modes: u32): bo
   const grid = <u64>brawlers * modes;
   if (words * 4 + grid > <u64>size) return false;
   const room = size - <u32>(words * 4) - <u32>grid;
+  layOut(at, brawlers);
   if (!hasSoundSeries(at, brawlers, modes, room) || !hasSoundLists(at, brawlers, modes)) return false;
   for (let byte = at + size - <usize>grid; byte < at + size; byte++) {
     if (load<u8>(byte) > <u8>layout.TREND_FALLING) return false;
@@ -69,8 +66,6 @@ export function trendsCheck(at: usize, size: u32, brawlers: u32, modes: u32): bo
 /** Do the brawlers share out series, changes and `room` bytes of runs, in order and without rest? */
 function hasSoundSeries(at: usize, brawlers: u32, modes: u32, room: u32): bool {
   const days = field(at, layout.TH_DAYS);
-  const series = seriesOf(at, brawlers);
-  const runs = runsOf(at, brawlers);
   let next: u32 = 0;
   let changes: u32 = 0;
   let run: u32 = 0;
@@ -79,11 +74,11 @@ function hasSoundSeries(at: usize, brawlers: u32, modes: u32, room: u32): bool {
     const end = field(own, layout.TB_SERIES);
     if (end < next || end > field(at, layout.TH_SERIES) || (brawler === 0 && end > 0)) return false;
     for (; next < end; next++) {
-      const word = field(series, next);
+      const word = field(seriesAt, next);
       const mode = word & NONE16;
       const length = (word >> layout.SERIES_RUN_SHIFT) & layout.SERIES_RUN_MASK;
       if ((mode !== NONE16 && mode >= modes) || length > room - run) return false;
-      if (!isRun(runs + run, length, days)) return false;
+      if (!isRun(runsAt + run, length, days)) return false;
       changes += word >> layout.SERIES_CHANGES_SHIFT;
       run += length;
     }
@@ -96,18 +91,16 @@ function hasSoundSeries(at: usize, brawlers: u32, modes: u32, room: u32): bool {
 function hasSoundLists(at: usize, brawlers: u32, modes: u32): bool {
   const days = field(at, layout.TH_DAYS);
   const most = <u32>(2 * layout.SIZE_ZERO);
-  const movers = moversOf(at, brawlers);
-  const shifts = shiftsOf(at, brawlers);
-  for (let change = changesOf(at, brawlers); change < movers; change += 8) {
+  for (let change = changesAt; change < moversAt; change += 8) {
     const largest = max(max(load<u16>(change, 2), load<u16>(change, 4)), load<u16>(change, 6));
     if (<u32>load<u16>(change) >= days || <u32>largest > most) return false;
   }
-  for (let mover = movers; mover < shifts; mover += 8) {
+  for (let mover = moversAt; mover < shiftsAt; mover += 8) {
     const mode = <u32>load<u16>(mover, 2);
     if (<u32>load<u16>(mover) >= brawlers || (mode >= modes && mode !== NONE16)) return false;
     if (load<u32>(mover, 4) >= field(at, layout.TH_CHANGES)) return false;
   }
-  for (let shift = shifts; shift < runsOf(at, brawlers); shift += 4) {
+  for (let shift = shiftsAt; shift < runsAt; shift += 4) {
     if (<u32>load<u16>(shift) >= days) return false;
   }
   return true;
@@ -125,17 +118,20 @@ export function dayCount(): u32 {
   return field(column(S_TRENDS), layout.TH_DAYS);
 }
 
+/** To be called before what follows: tells whether there are series. */
+export function openTrends(): bool {
+  layOut(column(S_TRENDS), count(S_BRAWLER_ID));
+  return dayCount() !== 0;
+}
+
 /** Address of the words of a brawler's first series; of the last brawler's end for the row behind it. */
 export function firstSeries(brawler: u32): usize {
-  const at = column(S_TRENDS);
-  const series = seriesOf(at, count(S_BRAWLER_ID));
-  return series + ((<usize>field(brawlerOf(at, brawler), layout.TB_SERIES)) << 2);
+  return seriesAt + ((<usize>field(brawlerOf(column(S_TRENDS), brawler), layout.TB_SERIES)) << 2);
 }
 
 /** Address of the first run of a brawler's. */
 export function firstRun(brawler: u32): usize {
-  const at = column(S_TRENDS);
-  return runsOf(at, count(S_BRAWLER_ID)) + field(brawlerOf(at, brawler), layout.TB_RUNS);
+  return runsAt + field(brawlerOf(column(S_TRENDS), brawler), layout.TB_RUNS);
 }
 
 /** Address of a brawler's first change. */
@@ -145,20 +141,20 @@ export function firstChange(brawler: u32): usize {
 
 /** Address of a change: day, size, low and high as u16. */
 export function changeAt(row: u32): usize {
-  return changesOf(column(S_TRENDS), count(S_BRAWLER_ID)) + ((<usize>row) << 3);
+  return changesAt + ((<usize>row) << 3);
 }
 
 /** Address of the first mover; shifts follow the last one, runs the last shift. */
 export function firstMover(): usize {
-  return moversOf(column(S_TRENDS), count(S_BRAWLER_ID));
+  return moversAt;
 }
 
 export function firstShift(): usize {
-  return shiftsOf(column(S_TRENDS), count(S_BRAWLER_ID));
+  return shiftsAt;
 }
 
 export function endOfShifts(): usize {
-  return runsOf(column(S_TRENDS), count(S_BRAWLER_ID));
+  return runsAt;
 }
 
 /** Address of the TREND_* of all brawlers in a mode, 0 where there are no series. */
