@@ -11,19 +11,31 @@ declare module 'vitest' {
     url: string;
     /** slug of a map that has counts */
     map: string;
+    /** why there is nothing to test; null where there is */
+    failure: string | null;
   }
 }
 
 let product: Product | null = null;
 
+/** What fails here fails the browser tests, which say why, and no other test of the run. */
 export async function setup({ provide }: TestProject): Promise<void> {
-  await buildAll();
-  const [started] = await Promise.all([startProduct('demo'), chromiumPath()]);
-  product = started;
-  const world = await buildBrowserWorld(wholeKernel());
-  await product.push(world.snapshot);
-  provide('url', product.url);
-  provide('map', world.map);
+  let map = '';
+  let failure: string | null = null;
+  try {
+    await buildAll();
+    // Before the product: unpacking sets the folder of temporary files, which a child would inherit.
+    await chromiumPath();
+    product = await startProduct('demo');
+    const world = await buildBrowserWorld(wholeKernel());
+    await product.push(world.snapshot);
+    map = world.map;
+  } catch (error) {
+    failure = error instanceof Error ? error.message : String(error);
+  }
+  provide('url', product?.url ?? '');
+  provide('map', map);
+  provide('failure', failure);
 }
 
 export async function teardown(): Promise<void> {

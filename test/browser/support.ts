@@ -27,6 +27,9 @@ export function pages(map: string): Readonly<Record<string, string>> {
   };
 }
 
+const failure = inject('failure');
+if (failure !== null) throw new Error(`there is nothing to test: ${failure}`);
+
 export const url = (path: string) => inject('url') + path;
 
 export interface Visit {
