@@ -14,9 +14,10 @@ export const USE: usize = 16;
 const GAMES_SUM: usize = 24;
 const WEIGHT: usize = 32;
 const SQUARE: usize = 40;
-/** f64, in the place of those: the chance with it, and the log-odds that it adds */
+/** f64, in the place of those: of a candidate the chance with it, and the log-odds that it adds; of the short list in the making, ours with it */
 export const CHANCE: usize = 24;
 export const GAIN: usize = 32;
+export const ODDS: usize = 40;
 /** u32, NONE32 without counts */
 export const GAMES: usize = 48;
 /** u8: TIER_*; is something known of it; can't it be picked; is it wanted */

@@ -11,10 +11,6 @@ export const MAX_SIDE = 8;
 const HALF: f64 = 0.5;
 /** log-odds a step */
 const UNIT: f64 = 1 / <f64>STEPS_A_LOGIT;
-/** Φ⁻¹(0.975) */
-const Z95: f64 = 1.959963984540054;
-/** below this many log-odds from the baseline, points are reckoned from the slope there */
-const SMALL_LOGIT: f64 = 1e-6;
 
 /* The draft in use. Rows of brawlers are u16, in a row. */
 let brawlers: usize = 0;
@@ -34,17 +30,17 @@ export let base: f64 = 0;
 export let baseChance: f64 = 0;
 
 /** What each ally and enemy contributes as the draft stands, f64, and the sum and variance of all. */
-const STANDING: usize = memory.data(8 * 2 * MAX_SIDE, 8);
-const ENEMIES: usize = 8 * MAX_SIDE;
-let standingSum: f64 = 0;
-let standingVariance: f64 = 0;
+export const STANDING: usize = memory.data(8 * 2 * MAX_SIDE, 8);
+export const ENEMIES: usize = 8 * MAX_SIDE;
+export let standingSum: f64 = 0;
+export let standingVariance: f64 = 0;
 
 /** Scales with none, one or two more picks known. */
-const SCALES: usize = memory.data(24, 8);
+export const SCALES: usize = memory.data(24, 8);
 
 /** Of an effect found: its log-odds, and variance. */
-let effect: f64 = 0;
-let effectVariance: f64 = 0;
+export let effect: f64 = 0;
+export let effectVariance: f64 = 0;
 
 export function recordOf(brawler: u32): usize {
   return brawlers + <usize>brawler * known.BRAWLER_BYTES;
@@ -95,23 +91,35 @@ function find(cells: usize, errors: usize, a: u32, b: u32): bool {
 }
 
 /** Of two allies. */
-function findPair(a: u32, b: u32): bool {
+export function findPair(a: u32, b: u32): bool {
   return find(pairs, pairErrors, a, b);
 }
 
 /** Of a on its enemy b: the cell is that of the lower row on the higher. */
-function findMatchup(a: u32, b: u32): bool {
+export function findMatchup(a: u32, b: u32): bool {
   const has = find(matchups, matchupErrors, a, b);
   effect = select(-effect, effect, a > b);
   return has;
 }
 
-function liftOf(brawler: u32): f64 {
+/** The effect alone of two allies who differ, 0 where there is none. */
+function pairOf(a: u32, b: u32): f64 {
+  return pairs === 0 ? 0 : <f64>load<i8>(pairs + cellOf(a, b)) * UNIT;
+}
+
+/** The effect alone of a on its enemy b, who differs. */
+function matchupOf(a: u32, b: u32): f64 {
+  if (matchups === 0) return 0;
+  const step = <i32>load<i8>(matchups + cellOf(a, b));
+  return <f64>select(-step, step, a > b) * UNIT;
+}
+
+export function liftOf(brawler: u32): f64 {
   const at = recordOf(brawler);
   return load<u8>(at, known.KNOWN) !== 0 ? load<f64>(at, known.LIFT) : 0;
 }
 
-function varianceOf(brawler: u32): f64 {
+export function varianceOf(brawler: u32): f64 {
   const at = recordOf(brawler);
   return load<u8>(at, known.KNOWN) !== 0 ? load<f64>(at, known.VARIANCE) : known.spread;
 }
@@ -203,52 +211,52 @@ export function enemyPicks(): bool {
 /** Log-odds that a candidate adds. */
 export function gainOf(brawler: u32): f64 {
   let sum = liftOf(brawler);
-  if (pairs !== 0) {
-    for (let i = 0; i < allyCount; i++) {
-      findPair(brawler, allyAt(i));
-      sum += effect;
-    }
-  }
-  if (matchups !== 0) {
-    for (let i = 0; i < enemyCount; i++) {
-      findMatchup(brawler, enemyAt(i));
-      sum += effect;
-    }
-  }
+  for (let i = 0; i < allyCount; i++) sum += pairOf(brawler, allyAt(i));
+  for (let i = 0; i < enemyCount; i++) sum += matchupOf(brawler, enemyAt(i));
   return sum;
 }
 
 /** Log-odds that one more enemy adds. */
 export function lossOf(brawler: u32): f64 {
   let sum = -liftOf(brawler);
-  for (let i = 0; i < allyCount; i++) {
-    findMatchup(allyAt(i), brawler);
-    sum += effect;
-  }
-  for (let i = 0; i < enemyCount; i++) {
-    findPair(brawler, enemyAt(i));
-    sum -= effect;
-  }
+  for (let i = 0; i < allyCount; i++) sum += matchupOf(allyAt(i), brawler);
+  for (let i = 0; i < enemyCount; i++) sum -= pairOf(brawler, enemyAt(i));
   return sum;
 }
 
+/** Begins where a likely answer's cells in a matrix do, in the place of its use. */
+export function openAnswer(answer: usize): void {
+  store<i32>(answer, load<i32>(recordOf(load<u32>(answer)), known.CELLS), 4);
+}
+
 /**
- * Least of what likely answers, their losses (f64) 16 bytes apart behind their rows, add to a candidate; infinite without one.
- * Without branches: which of two brawlers has the lower row can't be foreseen.
+ * Least of what likely answers add to a candidate, or something less than `enough`; infinite without one. Answers stand 16
+ * bytes apart: the row, where its cells begin, and its loss, f64; a cell is that of the lower row on the higher. Which of two
+ * brawlers has it can't be foreseen, so that takes no branch.
  */
-export function leastOf(brawler: u32, answer: usize, end: usize): f64 {
+export function leastOf(brawler: u32, answer: usize, end: usize, enough: f64): f64 {
   let least: f64 = Infinity;
+  const cells = load<i32>(recordOf(brawler), known.CELLS);
   for (; answer < end; answer += 16) {
     const row = load<u32>(answer);
     if (row === brawler) continue;
     let more = load<f64>(answer, 8);
     if (matchups !== 0) {
-      const step = <i32>load<i8>(matchups + cellOf(brawler, row));
-      more += <f64>select(step, -step, brawler < row) * UNIT;
+      const isLower = brawler < row;
+      const cell = select(cells + <i32>row, load<i32>(answer, 4) + <i32>brawler, isLower);
+      const step = <i32>load<i8>(matchups + <usize>cell);
+      more += <f64>select(step, -step, isLower) * UNIT;
     }
-    least = min(least, more);
+    if (more >= least) continue;
+    least = more;
+    if (least < enough) break;
   }
   return least;
+}
+
+/** The least that must be added to a gain, with two picks more known, to come to given log-odds. */
+export function moreFor(odds: f64, gain: f64): f64 {
+  return (odds - base) / load<f64>(SCALES + 16) - standingSum - gain;
 }
 
 /** How much more a lift counts where fewer picks are unknown than it has seen. */
@@ -260,120 +268,17 @@ function scaleOf(picks: i32): f64 {
   return (1 + <f64>(places - 1) * quarter) / (1 + <f64>unknown * quarter);
 }
 
-/** Our chance with `picks` (0, 1 or 2) more picks known, which add `more` log-odds. */
+/** Our log-odds with `picks` (0, 1 or 2) more picks known, which add `more`. */
+export function oddsOf(more: f64, picks: i32): f64 {
+  return base + (standingSum + more) * load<f64>(SCALES + ((<usize>picks) << 3));
+}
+
+/** Our chance with `picks` more picks known. */
 export function chanceOf(more: f64, picks: i32): f64 {
-  return logistic(base + (standingSum + more) * load<f64>(SCALES + ((<usize>picks) << 3)));
+  return logistic(oddsOf(more, picks));
 }
 
 /** A chance in tenths of a percent, half up. */
 export function tenthsOf(chance: f64): u32 {
   return <u32>floor(1000 * chance + 0.5);
-}
-
-/* The forecast made last, in tenths of a percent. */
-export let winProbability: u32 = 0;
-export let low: u32 = 0;
-export let high: u32 = 0;
-
-/* Its terms: what each adds in tenths, what of that is its effect on the candidate, and whether it has one. */
-const TERM_EXACT: usize = 0;
-const TERM_REST: usize = 8;
-const TERM_POINTS: usize = 16;
-const TERM_EFFECT: usize = 24;
-/** i32: the effect in tenths; then whether there is one */
-const TERM_EFFECT_TENTHS: usize = 32;
-const TERM_HAS_EFFECT: usize = 36;
-const TERM_BYTES: usize = 40;
-const TERMS: usize = memory.data(40 * (2 * MAX_SIDE + 1), 8);
-export let termCount: i32 = 0;
-
-let forecastVariance: f64 = 0;
-
-function addTerm(logit: f64, scale: f64, hasEffect: bool): void {
-  const at = TERMS + <usize>termCount * TERM_BYTES;
-  store<f64>(at, logit * scale, TERM_EXACT);
-  store<f64>(at, effect * scale, TERM_EFFECT);
-  store<u32>(at, hasEffect ? 1 : 0, TERM_HAS_EFFECT);
-  termCount++;
-}
-
-/** Makes the forecast with a candidate, whose gain is in its record, or as the draft stands where `brawler` is below 0. */
-export function forecast(brawler: i32): void {
-  const isPick = brawler >= 0;
-  const scale = load<f64>(SCALES + ((<usize>isPick) << 3));
-  const sum = (standingSum + (isPick ? load<f64>(recordOf(brawler), known.GAIN) : 0)) * scale;
-  forecastVariance = standingVariance;
-  termCount = 0;
-  if (isPick) {
-    effect = 0;
-    forecastVariance += varianceOf(brawler);
-    addTerm(liftOf(brawler), scale, false);
-  }
-  for (let i = 0; i < allyCount; i++) {
-    const has = isPick && findPair(brawler, allyAt(i));
-    addFixed(STANDING + ((<usize>i) << 3), scale, has);
-  }
-  for (let i = 0; i < enemyCount; i++) {
-    const has = isPick && findMatchup(brawler, enemyAt(i));
-    addFixed(STANDING + ENEMIES + ((<usize>i) << 3), scale, has);
-  }
-  const half = Z95 * sqrt(forecastVariance) * scale;
-  const chance = logistic(base + sum);
-  winProbability = tenthsOf(chance);
-  if (known.hasIntervals) {
-    low = tenthsOf(logistic(base + sum - half));
-    high = tenthsOf(logistic(base + sum + half));
-  }
-  apportion(chance, sum);
-}
-
-function addFixed(fixed: usize, scale: f64, hasEffect: bool): void {
-  if (hasEffect) {
-    forecastVariance += effectVariance;
-    addTerm(load<f64>(fixed) + effect, scale, true);
-  } else {
-    effect = 0;
-    addTerm(load<f64>(fixed), scale, false);
-  }
-}
-
-/** Shares out what lies between the chances as shown; the rest that is left goes by the largest remainders. */
-function apportion(chance: f64, sum: f64): void {
-  const isSmall = sum < SMALL_LOGIT && sum > -SMALL_LOGIT;
-  const slope = 1000 * (isSmall ? baseChance * (1 - baseChance) : (chance - baseChance) / sum);
-  let left = <i32>winProbability - <i32>tenthsOf(baseChance);
-  const end = TERMS + <usize>termCount * TERM_BYTES;
-  for (let at = TERMS; at < end; at += TERM_BYTES) {
-    const exact = load<f64>(at, TERM_EXACT) * slope;
-    const points = floor(exact);
-    store<f64>(at, exact - points, TERM_REST);
-    store<i32>(at, <i32>points, TERM_POINTS);
-    store<i32>(at, <i32>floor(load<f64>(at, TERM_EFFECT) * slope + 0.5), TERM_EFFECT_TENTHS);
-    left -= <i32>points;
-  }
-  if (termCount === 0) return;
-  for (; left > 0; left--) give(end, 1);
-  for (; left < 0; left++) give(end, -1);
-}
-
-/** Gives a tenth to the term with the largest rest, or takes one from that with the smallest. */
-function give(end: usize, tenth: i32): void {
-  let chosen = TERMS;
-  for (let at = TERMS + TERM_BYTES; at < end; at += TERM_BYTES) {
-    if (<f64>tenth * (load<f64>(at, TERM_REST) - load<f64>(chosen, TERM_REST)) > 0) chosen = at;
-  }
-  store<i32>(chosen, load<i32>(chosen, TERM_POINTS) + tenth, TERM_POINTS);
-  store<f64>(chosen, load<f64>(chosen, TERM_REST) - <f64>tenth, TERM_REST);
-}
-
-export function pointsOf(term: i32): i32 {
-  return load<i32>(TERMS + <usize>term * TERM_BYTES, TERM_POINTS);
-}
-
-export function effectOf(term: i32): i32 {
-  return load<i32>(TERMS + <usize>term * TERM_BYTES, TERM_EFFECT_TENTHS);
-}
-
-export function hasEffect(term: i32): bool {
-  return load<u32>(TERMS + <usize>term * TERM_BYTES, TERM_HAS_EFFECT) !== 0;
 }

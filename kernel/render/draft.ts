@@ -1,5 +1,7 @@
 /** The answer of `GET /api/draft`: twin of src/kernel/reference/render/draft.ts. */
+import * as forecast from '../draft/forecast';
 import * as known from '../draft/known';
+import { logistic } from '../draft/logistic';
 import * as reckon from '../draft/reckon';
 import { LIKELY_ANSWERS, SHORT_LIST } from '../layout/draft';
 import * as layout from '../layout/snapshot';
@@ -9,14 +11,15 @@ import { tierLetter } from './cell';
 import { putSigned } from './effects';
 import { putNumber, putSpan, putString } from './fields';
 import { putInteger, putTenths } from './number';
-import { sortEntries } from './order';
+import { dealEntries } from './order';
 import { putBracket, putMapSlug, putModeName } from './parts';
 import * as spans from './spans';
 import { COMMA, dropComma, put, putName, putTwice } from './write';
 
-/** any order of order.ts but that of names */
-const BY_KEY = 1;
 const MOST_KEY: f64 = 4294967295;
+/** log-odds so far apart are chances of different keys, where they are no further out than that: a chance changes by 4.5e-5 a unit there */
+const ODDS_APART: f64 = 1e-4;
+const ODDS_TOLD: f64 = 10;
 
 /* The request: u16 counts of allies, enemies, bans and pool (NONE16: all), then their rows, one list behind the other. */
 const REQUEST_BYTES: usize = 8;
@@ -70,20 +73,32 @@ function brawlers(): u32 {
   return count(layout.S_BRAWLER_ID);
 }
 
-/** Entries of the candidates, best first, whose gains go into their records. Gives their end. */
-function findCandidates(entries: usize, isPool: bool): usize {
+/** Entries of the candidates, best first, whose gains go into their records; `spare` is as large. Gives their end. */
+function findCandidates(entries: usize, isPool: bool, spare: usize): usize {
   let end = entries;
   if (!reckon.allyPicks()) return end;
   for (let row: u32 = 0; row < brawlers(); row++) {
     const at = reckon.recordOf(row);
     if (!isOpen(at) || (isPool && load<u8>(at, known.WANTED) === 0)) continue;
     const gain = reckon.gainOf(row);
+    const chance = reckon.chanceOf(gain, 1);
     store<f64>(at, gain, known.GAIN);
-    store<u64>(end, ((<u64>~(<u32>keyOf(reckon.chanceOf(gain, 1)))) << 32) | row);
+    store<f64>(at, chance, known.CHANCE);
+    store<u64>(end, ((<u64>~(<u32>keyOf(chance))) << 32) | row);
     end += 8;
   }
-  sortEntries(entries, end, BY_KEY);
+  dealEntries(entries, end, spare);
   return end;
+}
+
+/**
+ * Do log-odds surely fall out of a short list? Where it is full, they are not near those of its last row (`sign` is 1 where
+ * the least come first), and these not so far out that keys would not tell.
+ */
+function isBeaten(odds: f64, sign: f64, list: usize, end: usize): bool {
+  if (end - list !== SHORT_LIST * 8) return false;
+  const last = load<f64>(reckon.recordOf(load<u32>(end - 8)), known.ODDS);
+  return sign * (odds - last) > ODDS_APART && abs(last) < ODDS_TOLD;
 }
 
 /** Adds an entry to a short list of the smallest, which stand in order; gives its end. */
@@ -106,9 +121,13 @@ function findBans(list: usize): usize {
     const at = reckon.recordOf(row);
     if (!isOpen(at)) continue;
     const loss = reckon.lossOf(row);
-    end = keepSmallest((keyOf(reckon.chanceOf(loss, 1)) << 32) | row, list, end);
+    const odds = reckon.oddsOf(loss, 1);
     keepAnswer(row, <u32>load<f64>(at, known.USE), loss);
+    if (isBeaten(odds, 1, list, end)) continue;
+    store<f64>(at, odds, known.ODDS);
+    end = keepSmallest((keyOf(logistic(odds)) << 32) | row, list, end);
   }
+  openAnswers();
   return end;
 }
 
@@ -126,11 +145,31 @@ function keepAnswer(row: u32, use: u32, loss: f64): void {
   answersEnd += 16;
 }
 
-/** Our chance with a candidate after the answer that hurts most; without an answer, with the candidate. */
-function worstOf(row: u32): f64 {
+/** Orders the likely answers by what they take from us, most first: the first ones tell most. */
+function openAnswers(): void {
+  for (let from = ANSWERS; from < answersEnd; from += 16) {
+    reckon.openAnswer(from);
+    const answer = v128.load(from);
+    const loss = load<f64>(from, 8);
+    let at = from;
+    for (; at > ANSWERS && load<f64>(at - 16, 8) > loss; at -= 16) v128.store(at, v128.load(at - 16));
+    v128.store(at, answer);
+  }
+}
+
+/**
+ * Our log-odds with a candidate after the answer that hurts most; without an answer, with the candidate. Those that a full
+ * short list surely leaves out may come out too high, but are left out.
+ */
+function worstOf(row: u32, list: usize, end: usize): f64 {
   const gain = load<f64>(reckon.recordOf(row), known.GAIN);
-  const least = reckon.leastOf(row, ANSWERS, answersEnd);
-  return least === Infinity ? reckon.chanceOf(gain, 1) : reckon.chanceOf(gain + least, 2);
+  let enough: f64 = -Infinity;
+  if (end - list === SHORT_LIST * 8) {
+    const last = load<f64>(reckon.recordOf(load<u32>(end - 8)), known.ODDS);
+    if (abs(last) < ODDS_TOLD) enough = reckon.moreFor(last - 2 * ODDS_APART, gain);
+  }
+  const least = reckon.leastOf(row, ANSWERS, answersEnd, enough);
+  return least === Infinity ? reckon.oddsOf(gain, 1) : reckon.oddsOf(gain + least, 2);
 }
 
 /** Entries of the candidates by their worst case, safest first. Gives their end. */
@@ -138,7 +177,10 @@ function findSafest(list: usize, entry: usize, last: usize): usize {
   let end = list;
   for (; entry < last; entry += 8) {
     const row = load<u32>(entry);
-    end = keepSmallest(((<u64>~(<u32>keyOf(worstOf(row)))) << 32) | row, list, end);
+    const odds = worstOf(row, list, end);
+    if (isBeaten(odds, -1, list, end)) continue;
+    store<f64>(reckon.recordOf(row), odds, known.ODDS);
+    end = keepSmallest(((<u64>~(<u32>keyOf(logistic(odds)))) << 32) | row, list, end);
   }
   return end;
 }
@@ -184,21 +226,21 @@ function putPrefix(p: usize, term: i32): usize {
 
 /** The forecast made last: from the win probability to the end of the breakdown's list. `isPick`: it has a candidate. */
 function putForecast(p: usize, isPick: bool): usize {
-  p = putTenths(putTwice(p, spans.WIN_PROBABILITY), reckon.winProbability);
+  p = putTenths(putTwice(p, spans.WIN_PROBABILITY), forecast.winProbability);
   if (known.hasIntervals) {
-    p = putTenths(put(p, spans.INTERVAL), reckon.low);
+    p = putTenths(put(p, spans.INTERVAL), forecast.low);
     store<u8>(p, COMMA);
-    p = put(putTenths(p + 1, reckon.high), spans.CLOSE_LIST);
+    p = put(putTenths(p + 1, forecast.high), spans.CLOSE_LIST);
   } else {
     p = put(put(p, spans.INTERVAL_FIELD), spans.NULL);
   }
   p = put(p, spans.BREAKDOWN);
-  for (let term = 0; term < reckon.termCount; term++) {
+  for (let term = 0; term < forecast.termCount; term++) {
     if (isPick && term === 0) p = putSpan(p, spans.TERM_MAP);
     else p = putPrefix(p, isPick ? term : term + 1);
-    p = putSigned(p, reckon.pointsOf(term));
-    if (reckon.hasEffect(term))
-      p = put(putSigned(put(p, spans.EFFECT), reckon.effectOf(term)), spans.END_ROW);
+    p = putSigned(p, forecast.pointsOf(term));
+    if (forecast.hasEffect(term))
+      p = put(putSigned(put(p, spans.EFFECT), forecast.effectOf(term)), spans.END_ROW);
     else p = put(p, spans.EFFECT_NULL);
   }
   return dropComma(p);
@@ -232,7 +274,7 @@ function putStanding(p: usize): usize {
     p = putSpan(putSpan(putSpan(p, spans.NULL), spans.WIN_PROBABILITY), spans.NULL);
     return putSpan(putSpan(putSpan(p, spans.INTERVAL_FIELD), spans.NULL), spans.BREAKDOWN);
   }
-  reckon.forecast(-1);
+  forecast.forecastWith(-1);
   return putForecast(putTenths(p, reckon.tenthsOf(reckon.baseChance)), false);
 }
 
@@ -255,7 +297,7 @@ function putCandidates(p: usize, entry: usize, end: usize): usize {
     p = put(p, spans.GAMES);
     const games = load<u32>(at, known.GAMES);
     p = games === layout.NONE32 ? put(p, spans.NULL) : putInteger(p, games);
-    reckon.forecast(row);
+    forecast.forecastWith(row);
     p = put(putForecast(p, true), spans.END_TEAM);
   }
   return dropComma(p);
@@ -267,10 +309,11 @@ function putShort(p: usize, span: u32, entry: usize, end: usize, areBans: bool):
   for (; entry < end; entry += 8) {
     if (!fits(p)) return 0;
     const row = load<u32>(entry);
-    const more = areBans ? reckon.lossOf(row) : load<f64>(reckon.recordOf(row), known.GAIN);
+    const at = reckon.recordOf(row);
+    const ofList = logistic(load<f64>(at, known.ODDS));
     p = putTwice(putWho(p, row), spans.WIN_PROBABILITY);
-    p = putTenths(p, reckon.tenthsOf(reckon.chanceOf(more, 1)));
-    if (!areBans) p = putTenths(put(p, spans.WORST_CASE), reckon.tenthsOf(worstOf(row)));
+    p = putTenths(p, reckon.tenthsOf(areBans ? ofList : load<f64>(at, known.CHANCE)));
+    if (!areBans) p = putTenths(put(p, spans.WORST_CASE), reckon.tenthsOf(ofList));
     p = put(p, spans.END_ROW);
   }
   return dropComma(p);
@@ -305,7 +348,7 @@ export function renderDraft(
   writePrefixes();
   const entries = scratch + <usize>brawlers() * known.BRAWLER_BYTES;
   const others = entries + ((<usize>brawlers()) << 3);
-  const end = findCandidates(entries, load<u16>(request, 6) !== <u16>layout.NONE16);
+  const end = findCandidates(entries, load<u16>(request, 6) !== <u16>layout.NONE16, others);
   const shown = limit > 0 ? min(end, entries + ((<usize>limit) << 3)) : end;
   let p = putHead(out, map, bracket, size, request);
   if (p === 0 || !fits(p)) return finish(0, out);

@@ -76,3 +76,43 @@ export function sortEntries(entries: usize, end: usize, sort: i32): void {
     }
   }
 }
+
+/** Where the entries with each value of some bits of the key go, as u32. */
+const PLACES: usize = memory.data(512, 16);
+const BUCKETS: usize = 128;
+
+/**
+ * Sorts entries, up to as many as rows of brawlers, by their keys, then rows: deals them once to `spare`, by where keys lie
+ * between the least and the largest, then moves each where it belongs.
+ */
+export function dealEntries(entries: usize, end: usize, spare: usize): void {
+  let least = u32.MAX_VALUE;
+  let most: u32 = 0;
+  for (let at = entries; at < end; at += 8) {
+    least = min(least, load<u32>(at, 4));
+    most = max(most, load<u32>(at, 4));
+  }
+  const shift = <u32>max(25 - <i32>clz(most - least), 0);
+  memory.fill(PLACES, 0, 4 * BUCKETS);
+  for (let at = entries; at < end; at += 8) {
+    const place = PLACES + (((load<u32>(at, 4) - least) >> shift) << 2);
+    store<u32>(place, load<u32>(place) + 8);
+  }
+  for (let place = PLACES, next = <u32>spare; place < PLACES + 4 * BUCKETS; place += 4) {
+    const bytes = load<u32>(place);
+    store<u32>(place, next);
+    next += bytes;
+  }
+  for (let at = entries; at < end; at += 8) {
+    const place = PLACES + (((load<u32>(at, 4) - least) >> shift) << 2);
+    const to = load<u32>(place);
+    store<u64>(to, load<u64>(at));
+    store<u32>(place, to + 8);
+  }
+  for (let at = entries; at < end; at += 8, spare += 8) {
+    const entry = load<u64>(spare);
+    let to = at;
+    for (; to > entries && load<u64>(to - 8) > entry; to -= 8) store<u64>(to, load<u64>(to - 8));
+    store<u64>(to, entry);
+  }
+}
