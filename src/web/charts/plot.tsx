@@ -52,12 +52,12 @@ function weight({ lift, useRate, tier }: Row): number {
 }
 
 /** The plot, for eyes and fingers; the ranking is the table behind it. Null where there is too little to plot. */
-export function UsePlot({ context, answer }: { context: PageContext; answer: MapAnswer }): Html | null {
+export function UsePlot({ context, rows: all }: { context: PageContext; rows: readonly Row[] }): Html | null {
   const { t, f, href } = context;
   const base = href('/brawler/');
-  const rows = answer.brawlers.filter(({ tier, lift }) => tier !== null && lift !== null);
+  const rows = all.filter(({ tier, lift }) => tier !== null && lift !== null);
   if (rows.length < 4) return null;
-  const share = 100 / answer.brawlers.length;
+  const share = 100 / all.length;
   const reach = Math.max(2, ...rows.map(({ lift }) => Math.abs(lift ?? 0))) * 1.1;
   const most = Math.max(share * 2, ...rows.map(({ useRate }) => useRate)) * 1.05;
   const x = rootScale([0, most], [PAD.left, WIDTH - PAD.right]);

@@ -4,11 +4,14 @@
  */
 import type { Pieces } from '../load.ts';
 import type { Renderer } from './renderer.ts';
+import { prepareOrders, rankInPlace } from './rows.ts';
 
 export interface LocalDeps {
   readonly document: Document;
   readonly window: Window;
   readonly renderer: { readonly present: Renderer | null; wanted(): Promise<Renderer>; soon(): void };
+  /** when the page has nothing better to do */
+  readonly idle: (work: () => void) => void;
   readonly fetch: (input: string) => Promise<Response>;
   /** something new stands on the page */
   readonly shown: () => void;
@@ -38,8 +41,11 @@ export function answerLocally(deps: LocalDeps): (url: URL, how: How) => boolean 
   // Whoever comes near a filter is about to use it.
   for (const type of ['focusin', 'pointerover'] as const) {
     document.addEventListener(type, (event) => {
-      if ((event.target as Element).closest?.('main form') && deps.renderer.present === null)
-        deps.renderer.soon();
+      if (deps.renderer.present !== null || !(event.target as Element).closest?.('main form')) return;
+      deps.renderer.wanted().then(
+        (renderer) => prepareOrders(renderer, window.location.pathname, deps.idle),
+        () => {},
+      );
     });
   }
   document.addEventListener('click', (event) => {
@@ -100,6 +106,12 @@ function showPage(deps: LocalDeps, url: URL, how: How): boolean {
     void fromServer(deps, url);
     return true;
   }
+  const { location } = deps.window;
+  if (how !== 'stay' && rankInPlace(deps.document, present, new URL(location.href), url)) {
+    keepAddress(deps, url, how);
+    keepParameters(deps.document, url);
+    return true;
+  }
   const found = present.pieces(url, offline);
   if (found === null) return false;
   // Another map is in the title and in the links of a draft too.
@@ -151,15 +163,46 @@ function replaceParts({ document, shown }: LocalDeps, pieces: Pieces, whole = fa
     if (!old.isConnected) continue;
     const html = pieces.part(old.dataset.part ?? '');
     if (html === null) continue;
-    old.outerHTML = html;
+    refill(old, html);
     replaced++;
   }
   if (replaced === 0) {
     const main = document.querySelector('main');
     if (main !== null) main.innerHTML = pieces.main();
   }
+  hideTaken(document);
   shown();
   focus();
+}
+
+/**
+ * New content for a piece that stays itself: the browser knows how large it was, and nothing moves while it waits off the screen to
+ * be laid out.
+ */
+function refill(old: HTMLElement, html: string): void {
+  const template = old.ownerDocument.createElement('template');
+  template.innerHTML = html;
+  const fresh = template.content.firstElementChild;
+  if (fresh === null) return;
+  if (fresh.tagName !== old.tagName) {
+    old.replaceWith(fresh);
+    return;
+  }
+  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+  old.replaceChildren(...fresh.childNodes);
+}
+
+/** Whoever is on the board can't be picked again. */
+function hideTaken(document: Document): void {
+  const taken = new Set(
+    [...document.querySelectorAll<HTMLButtonElement>('[data-part=board] button[name=drop]')].map(
+      ({ value }) => value,
+    ),
+  );
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-part=everyone] button')) {
+    const item = button.parentElement;
+    if (item !== null && item.hidden !== taken.has(button.value)) item.hidden = !item.hidden;
+  }
 }
 
 /** What of the address a filter has no field for, it keeps as hidden ones. */
@@ -181,7 +224,7 @@ function focusOf(document: Document): () => void {
   if (element === null || element === document.body || element.closest('main') === null) return () => {};
   const selector = selectorOf(element);
   return () => {
-    if (element.isConnected) return;
+    if (element.isConnected && element.closest('[hidden]') === null) return;
     const same = selector === null ? null : document.querySelector<HTMLElement>(selector);
     (same ?? document.querySelector('main'))?.focus({ preventScroll: true });
   };

@@ -87,6 +87,7 @@ function start(): void {
     window,
     renderer,
     fetch: (input) => fetch(input),
+    idle: whenIdle,
     shown: () => {
       favourites();
       roster();

@@ -1,9 +1,11 @@
 /** Pages made in the browser: the same components as everywhere, with the engine's kernel. */
 import type { Reader } from '../../kernel/port.ts';
-import type { Language } from '../address.ts';
+import type { MapAnswer } from '../../shared/wire.ts';
+import { type Language, parseAddress } from '../address.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { type Pieces, renderPieces } from '../load.ts';
 import { Memo } from '../memo.ts';
+import { parse } from '../reading.ts';
 
 export interface RendererDeps {
   readonly reader: Reader;
@@ -14,12 +16,21 @@ export interface RendererDeps {
   readonly now: () => number;
 }
 
+/** A map's ranking as far as filters need it. */
+export interface Standing {
+  /** content hash of the snapshot it is from */
+  readonly snapshot: string;
+  /** in order; `games` null where the source has no counts */
+  readonly rows: readonly { readonly id: string; readonly games: number | null }[];
+}
+
 /** A press of a button of the draft leads to the address of the draft after it. */
 const MAX_HOPS = 3;
 
 export class Renderer {
   readonly #deps: RendererDeps;
   readonly #memo: Memo;
+  readonly #standings = new Map<string, Standing>();
 
   constructor(deps: RendererDeps) {
     this.#deps = deps;
@@ -49,6 +60,22 @@ export class Renderer {
       end = new URL(pieces.redirect, end);
     }
     return null;
+  }
+
+  /** The ranking of a map in bracket `all` of the present snapshot, in an order of SORT_NAMES; null where the path is no map's. */
+  ranking(path: string, sort: number): Standing | null {
+    const snapshot = this.#deps.reader.head?.hash ?? '';
+    const key = `${snapshot} ${path} ${sort}`;
+    const known = this.#standings.get(key);
+    if (known !== undefined) return known;
+    const slug = /^\/map\/([^/]+)$/.exec(parseAddress(path).path)?.[1];
+    const row = slug === undefined ? -1 : this.#deps.reader.findMap(slug);
+    if (row < 0) return null;
+    const answer = this.#deps.reader.renderMap(row, { bracket: 0, min: 0, limit: 0, sort });
+    const { brawlers } = parse<MapAnswer>(answer);
+    const standing = { snapshot, rows: brawlers.map(({ id, games }) => ({ id: String(id), games })) };
+    this.#standings.set(key, standing);
+    return standing;
   }
 
   /** What a page says of a moment, and how far it is. */

@@ -10,6 +10,7 @@ export function SHEET(): CSSStyleSheet {
 .combo [role=option][aria-selected=true]{background:var(--lift);outline:2px solid var(--accent);outline-offset:-2px}
 .combo .none{padding:10px;color:var(--dim)}
 main,footer{isolation:isolate}
+.rows .few,.rows.sorted tr.tier,.rows.sorted tbody~tbody{display:none}
 main[aria-busy=true] [data-part]{opacity:.6}
 `);
   return sheet;

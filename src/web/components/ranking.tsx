@@ -17,20 +17,24 @@ const COLUMNS = 9;
 interface RankingProps {
   readonly context: PageContext;
   readonly answer: MapAnswer;
+  /** the rows that the scale is made for, where these are more than those shown */
+  readonly all?: readonly Row[];
+  /** games that the rows shown have at least */
+  readonly min?: number;
   /** whether rows stand in the ranking's own order, by tier; else in an order that was asked for */
   readonly byTier: boolean;
 }
 
 /** The brawlers of a map, each with its interval drawn to scale against the baseline. */
-export function Ranking({ context, answer, byTier }: RankingProps): Html {
+export function Ranking({ context, answer, all = answer.brawlers, min = 0, byTier }: RankingProps): Html {
   const { t, f, href } = context;
-  const forest = forestOf(answer.brawlers, answer.baseline);
+  const forest = forestOf(all, answer.baseline);
   const base = href('/brawler/');
   const groups = byTier
     ? TIERS.map((tier) => ({ tier, rows: answer.brawlers.filter((row) => row.tier === tier) }))
     : [{ tier: undefined, rows: answer.brawlers }];
   return (
-    <table class="rank rows" role="table">
+    <table class="rank rows" role="table" data-min={min === 0 ? undefined : min}>
       <caption class="unseen">{t.map.rankingOf(answer.map)}</caption>
       <thead role="rowgroup">
         <tr role="row">

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { DraftAnswer, DraftBrawler, DraftCandidate } from '../../shared/wire.ts';
 import { Portrait } from '../components/portrait.ts';
@@ -12,7 +13,7 @@ export function Suggestions({ context, answer }: { context: PageContext; answer:
   const reach = breakdownReach(answer.candidates.map(({ breakdown }) => breakdown));
   const full = answer.allies.length >= answer.teamSize;
   return (
-    <section class="card flush" data-part="suggestions">
+    <section class="card flush lazy" data-part="suggestions">
       <h2>{t.draft.suggestions}</h2>
       {answer.candidates.length === 0 ? (
         <p class="note">{full ? t.draft.full : t.draft.none}</p>
@@ -74,19 +75,17 @@ export function ShortList<T extends DraftBrawler & { winProbability: number }>({
   );
 }
 
-/** Every brawler that is still to be had, as small buttons that pick for the side chosen. */
+/** Every brawler, as small buttons that pick for the side chosen; those that are taken are hidden, so that a pick moves nothing else. */
 export function AllBrawlers({ context, taken }: { context: PageContext; taken: ReadonlySet<string> }): Html {
   const { t, memo } = context;
-  const left = memo.brawlers
-    .filter(({ slug, released }) => released && !taken.has(slug))
-    .sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  const left = memo.brawlers.filter(({ released }) => released).sort((a, b) => (a.slug < b.slug ? -1 : 1));
   return (
     <section class="card" data-part="everyone">
       <h2>{t.draft.everyone}</h2>
       <ul class="everyone">
         {left.map(
           ({ id, name, slug }) =>
-            html`<li><button type="submit" name="pick" value="${slug}">${Portrait({ context, id, name })}<span>${name}</span></button></li>`,
+            html`<li${taken.has(slug) ? raw(' hidden') : null}><button type="submit" name="pick" value="${slug}">${Portrait({ context, id, name })}<span>${name}</span></button></li>`,
         )}
       </ul>
     </section>

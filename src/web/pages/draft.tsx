@@ -49,7 +49,7 @@ export function loadDraft(context: PageContext): Loaded {
     section: 'draft',
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <DraftBody view={view} />,
-    parts: { draft: () => <DraftPart view={view} /> },
+    parts: partsOf(view),
   };
 }
 
@@ -137,13 +137,43 @@ function Kept({ state, names }: { state: DraftState; names: readonly string[] })
   );
 }
 
+/** What a pick changes. All brawlers stay where they are: those that are taken are hidden. */
+function partsOf(view: DraftView): Record<string, () => Html> {
+  return {
+    top: () => <DraftTop view={view} />,
+    board: () => <DraftBoard view={view} />,
+    suggestions: () => <DraftSuggestions view={view} />,
+    short: () => <ShortLists view={view} />,
+  };
+}
+
 function DraftPart({ view }: { view: DraftView }): Html {
-  const { context, state, sides, picked, answer, unknown, map } = view;
-  const { t, f, href } = context;
+  const { context, picked } = view;
   const taken = new Set(SIDES.flatMap((side) => picked[side].map(({ slug }) => slug)));
+  return (
+    <form action={context.href('/draft')} method="get" data-part="draft">
+      <DraftTop view={view} />
+      <div class="cols">
+        <div class="main">
+          <DraftBoard view={view} />
+          <DraftSuggestions view={view} />
+        </div>
+        <div class="side">
+          <ShortLists view={view} />
+          <AllBrawlers context={context} taken={taken} />
+        </div>
+      </div>
+    </form>
+  );
+}
+
+/** What the form keeps of the draft, and what is said about it. */
+function DraftTop({ view }: { view: DraftView }): Html {
+  const { context, state, answer, unknown, map } = view;
+  const { t, f } = context;
   const code = answer?.notice?.code;
   return (
-    <form action={href('/draft')} method="get" data-part="draft">
+    <div data-part="top">
       <Kept state={state} names={['map', 'bracket', 'allies', 'enemies', 'bans', 'pool']} />
       {map === null ? null : (
         <p class="over">
@@ -154,34 +184,39 @@ function DraftPart({ view }: { view: DraftView }): Html {
       {code === undefined || !(code in DRAFT_NOTICES) ? null : (
         <p class="note">{t.draft.notices[code as keyof typeof DRAFT_NOTICES]}</p>
       )}
-      <div class="cols">
-        <div class="main">
-          <Board context={context} state={state} sides={sides} answer={answer} picked={picked} />
-          {answer === null ? (
-            <p class="note">{t.draft.none}</p>
-          ) : (
-            <Suggestions context={context} answer={answer} />
-          )}
-        </div>
-        <div class="side">
-          <ShortList
-            context={context}
-            title={t.draft.bestBans}
-            text={t.draft.bestBansText}
-            name="ban"
-            brawlers={answer?.bestBans.slice(0, SHORT) ?? []}
-          />
-          <ShortList
-            context={context}
-            title={t.draft.safest}
-            text={t.draft.safestText}
-            name="ally"
-            brawlers={answer?.safestPicks.slice(0, SHORT) ?? []}
-            detail={({ worstCase }) => t.draft.worst(f.decimal(worstCase))}
-          />
-          <AllBrawlers context={context} taken={taken} />
-        </div>
-      </div>
-    </form>
+    </div>
+  );
+}
+
+function DraftBoard({ view }: { view: DraftView }): Html {
+  const { context, state, sides, answer, picked } = view;
+  return <Board context={context} state={state} sides={sides} answer={answer} picked={picked} />;
+}
+
+function DraftSuggestions({ view: { context, answer } }: { view: DraftView }): Html {
+  if (answer === null) return <p class="note">{context.t.draft.none}</p>;
+  return <Suggestions context={context} answer={answer} />;
+}
+
+function ShortLists({ view: { context, answer } }: { view: DraftView }): Html {
+  const { t, f } = context;
+  return (
+    <div class="side" data-part="short">
+      <ShortList
+        context={context}
+        title={t.draft.bestBans}
+        text={t.draft.bestBansText}
+        name="ban"
+        brawlers={answer?.bestBans.slice(0, SHORT) ?? []}
+      />
+      <ShortList
+        context={context}
+        title={t.draft.safest}
+        text={t.draft.safestText}
+        name="ally"
+        brawlers={answer?.safestPicks.slice(0, SHORT) ?? []}
+        detail={({ worstCase }) => t.draft.worst(f.decimal(worstCase))}
+      />
+    </div>
   );
 }

@@ -17,6 +17,8 @@ export interface MapView {
   readonly context: PageContext;
   /** what is shown: of the bracket asked for, or of all battles where that has none */
   readonly answer: MapAnswer;
+  /** all rows of the ranking, those under the minimum too: what scale and plot are made for, so that a filter moves neither */
+  readonly all: MapAnswer['brawlers'];
   readonly options: MapOptions;
   /** the parameter that made no sense, or null */
   readonly refused: string | null;
@@ -65,9 +67,15 @@ function read(context: PageContext, row: number): MapView {
   const asked = parse<MapAnswer>(reader.renderMap(row, options));
   const fallback = options.bracket > 0 && asked.notice?.code === 'no-statistics';
   const answer = fallback ? parse<MapAnswer>(reader.renderMap(row, { ...options, bracket: 0 })) : asked;
+  const all =
+    options.min === 0
+      ? answer.brawlers
+      : parse<MapAnswer>(
+          reader.renderMap(row, { ...options, bracket: fallback ? 0 : options.bracket, min: 0 }),
+        ).brawlers;
   const { active, upcoming } = parse<EventsAnswer>(reader.renderEvents(Math.floor(now / 1000)));
   const events = [...active, ...upcoming].filter(({ map }) => map?.id === answer.id);
-  return { context, answer, options, refused, fallback, events };
+  return { context, answer, all, options, refused, fallback, events };
 }
 
 function MapBody({ view }: { view: MapView }): Html {
@@ -142,27 +150,33 @@ export function TimeOf({ context, event }: { context: PageContext; event: EventA
 
 /** The ranking, what is said about it, and the plot of it: what the filters change. */
 function RankingPart({ view }: { view: MapView }): Html {
-  const { context, answer, options, refused } = view;
+  const { context, answer, all, options, refused } = view;
   const { t } = context;
-  const plot = answer.brawlers.some(({ tier }) => tier !== null);
+  const plot = all.some(({ tier }) => tier !== null);
   return (
-    <section class="main" data-part="ranking">
+    <section class="main" data-part="ranking" data-snapshot={context.reader.head?.hash}>
       {refused === null ? null : <p class="note">{t.errors.badParameter(refused)}</p>}
       <Notice view={view} />
       {answer.brawlers.length === 0 ? null : (
         <>
           <div class="card flush">
             <h2>{t.map.ranking}</h2>
-            <Ranking context={context} answer={answer} byTier={options.sort === 0} />
+            <Ranking
+              context={context}
+              answer={answer}
+              all={all}
+              min={options.min}
+              byTier={options.sort === 0}
+            />
             <p class="dim legend">{t.map.legend}</p>
           </div>
           {plot ? (
-            <div class="card">
+            <div class="card lazy">
               <h2>{t.map.plot}</h2>
               <p class="dim">
                 {t.map.quadrants} {t.map.plotText}
               </p>
-              <UsePlot context={context} answer={answer} />
+              <UsePlot context={context} rows={all} />
             </div>
           ) : null}
         </>
