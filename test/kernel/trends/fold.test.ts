@@ -28,18 +28,31 @@ function keyOf(place: number, slot: number, brawler: number): bigint {
   return (BigInt(place) << 40n) | (BigInt(slot) << 36n) | (BigInt(brawler) << 24n);
 }
 
+/** Rates that change on up to three days, at some of them for a brawler: 0.3 to 0.7. */
+function plannedRate(brawler: number, day: number): number {
+  const age = TODAY - day;
+  const stretch = age > 22 ? 0 : age > 13 + (brawler % 3) ? 1 : age > 4 ? 2 : 3;
+  return 0.3 + 0.1 * ((brawler * 7 + stretch * (brawler % 4)) % 5);
+}
+
 /** A few maps and brawlers, codes at the edges among them; counts that grow past 32 bits now and then. */
 function randomTally(random: Random): Uint8Array {
   const below = (limit: number) => Math.floor(random.float() * limit);
   const units: Units = new Map();
   const steady = below(2) === 0;
+  const planned = below(2) === 0;
   for (let i = below(steady ? 6000 : 400); i > 0; i--) {
     const kind = below(9) ? tally.COUNT_CELLS : 1 + below(tally.COUNT_KINDS - 1);
-    const unit = unitNumber(TODAY - below(below(8) ? 29 : 40) + below(3), kind);
+    const day = TODAY - below(below(8) ? 29 : 40) + below(3);
+    const unit = unitNumber(day, kind);
     const place = below(12) ? below(5) : ([tally.MAX_PLACE, 0, 4095, 4096][below(4)] ?? 0);
     const brawler = below(12) ? 1 + below(4) : ([0, tally.MAX_CODE, 2048][below(3)] ?? 0);
     const games = below(40) ? 1 + below(below(2) ? 5 : 900) : steady ? 1 : 0xfffffffe;
-    addCount(units, unit, keyOf(place, below(4), brawler), games, Math.min(below(2 * games + 1), 0xfffffffe));
+    const halfWins = planned
+      ? Math.round(2 * games * plannedRate(brawler, day) + (random.float() - 0.5) * Math.sqrt(games))
+      : below(2 * games + 1);
+    const stored = Math.max(0, Math.min(halfWins, 2 * games, 0xfffffffe));
+    addCount(units, unit, keyOf(place, below(4), brawler), games, stored);
   }
   return packTally(units);
 }
