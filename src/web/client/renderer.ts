@@ -6,6 +6,9 @@ import type { Messages } from '../i18n/messages.ts';
 import { type Pieces, renderPieces } from '../load.ts';
 import { Memo } from '../memo.ts';
 import { parse } from '../reading.ts';
+import type { How, LocalDeps } from './local.ts';
+import { prepareOrders } from './rows.ts';
+import { showPage } from './show.ts';
 
 export interface RendererDeps {
   readonly reader: Reader;
@@ -76,6 +79,16 @@ export class Renderer {
     const standing = { snapshot, rows: brawlers.map(({ id, games }) => ({ id: String(id), games })) };
     this.#standings.set(key, standing);
     return standing;
+  }
+
+  /** Asks for all orders of a map's ranking, for filters to come. */
+  prepare(path: string, idle: (work: () => void) => void): void {
+    prepareOrders(this, path, idle);
+  }
+
+  /** Whether the page at this address could be shown, or is about to be. */
+  show(deps: LocalDeps, url: URL, how: How): boolean {
+    return showPage(deps, this, url, how);
   }
 
   /** What a page says of a moment, and how far it is. */

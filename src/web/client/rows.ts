@@ -122,7 +122,14 @@ function order(body: HTMLElement, rows: readonly HTMLElement[], first: Element |
   let last: Element | null = first;
   for (const row of rows) {
     const next: Element | null = last === null ? body.firstElementChild : last.nextElementSibling;
-    if (next !== row) body.insertBefore(row, next);
+    if (next !== row) move(body, row, next);
     last = row;
   }
+}
+
+/** Moved, a row keeps its style and layout where the browser can do that (https://developer.mozilla.org/docs/Web/API/Element/moveBefore). */
+function move(body: HTMLElement, row: HTMLElement, next: Element | null): void {
+  const able = body as HTMLElement & { moveBefore?: (node: Node, before: Node | null) => void };
+  if (able.moveBefore === undefined) body.insertBefore(row, next);
+  else able.moveBefore(row, next);
 }

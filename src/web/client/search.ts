@@ -44,6 +44,7 @@ class Combobox {
   readonly #language;
   #options: HTMLElement[] = [];
   #chosen = -1;
+  #groups: Group[] | null = null;
 
   constructor(deps: SearchDeps, form: HTMLFormElement, field: HTMLInputElement) {
     this.#deps = deps;
@@ -113,54 +114,30 @@ class Combobox {
   }
 
   #show({ maps, brawlers }: SearchAnswer): void {
-    const { document } = this.#deps;
-    const headings = {
-      maps: document.querySelector('header nav a[href$="/maps"]')?.textContent ?? '',
-      brawlers: document.querySelector('header nav a[href$="/brawlers"]')?.textContent ?? '',
-    };
-    this.#list.replaceChildren(
-      ...this.#group(
-        headings.maps,
-        maps.map(({ name, slug, mode }) => ({ name, note: mode, path: `/map/${slug}` })),
-      ),
-      ...this.#group(
-        headings.brawlers,
-        brawlers.map(({ name, slug }) => ({ name, note: '', path: `/brawler/${slug}` })),
-      ),
-    );
-    this.#options = [...this.#list.querySelectorAll<HTMLElement>('[role=option]')];
+    this.#groups ??= ['/maps', '/brawlers'].map((path) => this.#group(path));
+    const [first, second] = this.#groups;
+    const options = [
+      ...(first?.fill(maps.map(({ name, slug, mode }) => ({ name, note: mode, path: `/map/${slug}` }))) ??
+        []),
+      ...(second?.fill(brawlers.map(({ name, slug }) => ({ name, note: '', path: `/brawler/${slug}` }))) ??
+        []),
+    ];
+    this.#options[this.#chosen]?.setAttribute('aria-selected', 'false');
+    this.#options = options;
     this.#chosen = -1;
     this.#field.removeAttribute('aria-activedescendant');
-    const none = this.#options.length === 0;
+    const none = options.length === 0;
     this.#list.hidden = none;
     this.#field.setAttribute('aria-expanded', String(!none));
   }
 
-  #group(heading: string, rows: readonly { name: string; note: string; path: string }[]): HTMLElement[] {
+  /** Named as the navigation names its page. */
+  #group(path: string): Group {
     const { document } = this.#deps;
-    if (rows.length === 0) return [];
-    const group = document.createElement('div');
-    group.setAttribute('role', 'group');
-    group.setAttribute('aria-label', heading.trim());
-    const title = document.createElement('span');
-    title.textContent = heading.trim();
-    title.setAttribute('aria-hidden', 'true');
-    group.append(title);
-    for (const { name, note, path } of rows) {
-      const option = document.createElement('div');
-      option.setAttribute('role', 'option');
-      option.setAttribute('aria-selected', 'false');
-      option.id = `${LIST_ID}${path.replaceAll('/', '-')}`;
-      option.dataset.path = path;
-      option.append(name);
-      if (note !== '') {
-        const small = document.createElement('small');
-        small.textContent = note;
-        option.append(small);
-      }
-      group.append(option);
-    }
-    return [group];
+    const heading = document.querySelector(`header nav a[href$="${path}"]`)?.textContent?.trim() ?? '';
+    const group = new Group(document, heading);
+    this.#list.append(group.element);
+    return group;
   }
 
   /** Before the first is none, and so is after the last: what was typed. */
@@ -182,4 +159,58 @@ class Combobox {
     this.close();
     this.#deps.go(addressOf(this.#language, option.dataset.path ?? '/'));
   }
+}
+
+interface Found {
+  readonly name: string;
+  readonly note: string;
+  readonly path: string;
+}
+
+/** Results of one kind: elements made once, whose texts change, so that a key press makes none. */
+class Group {
+  readonly element: HTMLElement;
+  readonly #options: HTMLElement[];
+
+  constructor(document: Document, heading: string) {
+    this.element = document.createElement('div');
+    this.element.setAttribute('role', 'group');
+    this.element.setAttribute('aria-label', heading);
+    const title = document.createElement('span');
+    title.textContent = heading;
+    title.setAttribute('aria-hidden', 'true');
+    this.#options = Array.from({ length: LIMIT }, () => {
+      const option = document.createElement('div');
+      option.setAttribute('role', 'option');
+      option.setAttribute('aria-selected', 'false');
+      option.append('', document.createElement('small'));
+      return option;
+    });
+    this.element.append(title, ...this.#options);
+  }
+
+  /** The options that show what was found; the others are hidden. */
+  fill(found: readonly Found[]): HTMLElement[] {
+    if (this.element.hidden !== (found.length === 0)) this.element.hidden = found.length === 0;
+    this.#options.forEach((option, i) => {
+      const one = found[i];
+      if (option.hidden !== (one === undefined)) option.hidden = one === undefined;
+      // What is hidden has no name that another may have.
+      if (one === undefined) option.removeAttribute('id');
+      if (one === undefined || option.dataset.path === one.path) {
+        if (one !== undefined) option.id = idOf(one);
+        return;
+      }
+      option.id = idOf(one);
+      option.dataset.path = one.path;
+      const [name, note] = option.childNodes;
+      if (name !== undefined) name.nodeValue = one.name;
+      if (note !== undefined) note.textContent = one.note;
+    });
+    return this.#options.slice(0, found.length);
+  }
+}
+
+function idOf({ path }: Found): string {
+  return `${LIST_ID}${path.replaceAll('/', '-')}`;
 }
