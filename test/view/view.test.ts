@@ -15,6 +15,7 @@ import { projectForBrowser, VIEW_TEAMS } from '../../src/shared/view/project.ts'
 import { takeApart } from '../../src/shared/view/sections.ts';
 import type { BrawlerAnswer, MapAnswer, SearchAnswer } from '../../src/shared/wire.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
+import { countAll, openWorld, play, snapshotOf } from '../draft/simulated.ts';
 import { buildWorld } from '../serve/world.ts';
 
 const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
@@ -133,6 +134,19 @@ describe('the pack', () => {
     const travels = await makeView(kernel, full, () => {});
     expect(travels?.length).toBeLessThanOrEqual(200_000);
     expect(unpack(new Uint8Array(gunzipSync(travels ?? new Uint8Array())))).toEqual(view);
+  });
+
+  test('has room for the pairs and match-ups of every mode', { timeout: 60_000 }, async () => {
+    const { world, maps } = openWorld(SEED, ['three']);
+    const counts = countAll(play(world, maps, 200_000, 1));
+    const travels = async (whole: Uint8Array) =>
+      (await makeView(kernel, whole, () => {}))?.length ?? Number.NaN;
+    const effects =
+      (await travels(snapshotOf(kernel, maps, counts))) -
+      (await travels(snapshotOf(kernel, maps, counts, false)));
+    expect(effects).toBeGreaterThan(0);
+    // Another world's, beside the fullest one: what they add is what counts.
+    expect((await travels(full)) + effects).toBeLessThanOrEqual(200_000);
   });
 
   test('that is broken is refused, and never read beyond its end', () => {
