@@ -48,7 +48,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   hono: ['serve', 'web'],
   // Scales and shapes of the charts, drawn on the server.
   'd3-array': ['web'],
-  'd3-scale': ['web'],
   'd3-shape': ['web'],
   'cloudflare:workers': ['root'],
 };
