@@ -68,10 +68,14 @@ function commit(): string {
       cwd: ROOT,
       encoding: 'utf8',
     }).trim();
-    const changed = execFileSync('git', ['status', '--porcelain', '--', 'kernel', 'src', 'bench'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
+    const changed = execFileSync(
+      'git',
+      ['status', '--porcelain', '--', 'kernel', 'src', 'bench', ':(exclude)bench/results'],
+      {
+        cwd: ROOT,
+        encoding: 'utf8',
+      },
+    );
     return changed.trim() === '' ? hash : `${hash}, changed since`;
   } catch {
     return 'unknown';
