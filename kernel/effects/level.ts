@@ -4,16 +4,12 @@
  *
  * A level's rows are records, each with its value, its noise and the number of its group.
  */
+import { beginSearch, spreadTried, stepSearch } from '../stats/search';
+
 export const VALUE: usize = 0;
 export const NOISE: usize = 8;
 /** u32 */
 export const GROUP: usize = 16;
-
-const LEAST_SPREAD: f64 = 0.0001;
-const MOST_SPREAD: f64 = 2500;
-const PRECISION: f64 = 1e-3;
-const MAX_STEPS = 40;
-const LONGEST_STEP: f64 = 4;
 
 /* Sums of a group: f64. */
 const W: usize = 0;
@@ -104,26 +100,10 @@ function scoreAt(tried: f64, priorSpread: f64, priorRows: f64): void {
 
 /** Fits the spread of the level, within its groups or about 0. */
 export function fitLevel(priorSpread: f64, priorRows: f64): void {
-  let low = LEAST_SPREAD;
-  let high = MOST_SPREAD;
-  let lastSpread: f64 = NaN;
-  let lastScore: f64 = NaN;
-  spread = priorSpread;
-  for (let step = 0; step < MAX_STEPS; step++) {
-    scoreAt(spread, priorSpread, priorRows);
-    if (score > 0) low = spread;
-    else high = spread;
-    const secant = (score - lastScore) / (spread - lastSpread);
-    let next = secant < 0 ? spread - score / secant : spread * (1 + score / information);
-    if (next > LONGEST_STEP * spread) next = LONGEST_STEP * spread;
-    if (next < spread / LONGEST_STEP) next = spread / LONGEST_STEP;
-    if (next < low || next > high) next = sqrt(low * high);
-    const moved = next > spread ? next - spread : spread - next;
-    lastSpread = spread;
-    lastScore = score;
-    spread = next;
-    if (moved <= PRECISION * spread) break;
-  }
+  beginSearch(priorSpread);
+  do scoreAt(spreadTried(), priorSpread, priorRows);
+  while (stepSearch(score, information));
+  spread = spreadTried();
   scoreAt(spread, priorSpread, priorRows);
   sharpness = 0.5 * information;
 }

@@ -1,11 +1,7 @@
 /** The search for a level's spread: twin of fitWithin in src/kernel/reference/stats/within.ts. */
+import { beginSearch, spreadTried, stepSearch } from '../search';
 import { addAll, addGroups, lastCurvature, lastSlope } from './levels';
 
-const LEAST_SPREAD: f64 = 0.0001;
-const MOST_SPREAD: f64 = 2500;
-const PRECISION: f64 = 1e-3;
-const MAX_STEPS = 40;
-const LONGEST_STEP: f64 = 4;
 /** All priors are worth so many rows. */
 const PRIOR_ROWS: f64 = 3;
 
@@ -36,27 +32,13 @@ function findScore(slot: usize, group: usize, count: i32, prior: f64, out: usize
 
 /** Finds the spread within the groups of a level, or about the mean of all where `group` is 0; writes means and noises to `out`. */
 export function search(slot: usize, group: usize, count: i32, prior: f64, out: usize): void {
-  let low = LEAST_SPREAD;
-  let high = MOST_SPREAD;
-  let spreadBefore: f64 = NaN;
-  let scoreBefore: f64 = NaN;
   const none = group === 0 ? out : 0;
-  spread = prior;
-  for (let step = 0; step < MAX_STEPS; step++) {
+  beginSearch(prior);
+  do {
+    spread = spreadTried();
     findScore(slot, group, count, prior, none);
-    if (score > 0) low = spread;
-    else high = spread;
-    const slope = (score - scoreBefore) / (spread - spreadBefore);
-    let next = slope < 0 ? spread - score / slope : spread * (1 + score / information);
-    if (next > LONGEST_STEP * spread) next = LONGEST_STEP * spread;
-    if (next < spread / LONGEST_STEP) next = spread / LONGEST_STEP;
-    if (next < low || next > high) next = sqrt(low * high);
-    const moved = next > spread ? next - spread : spread - next;
-    spreadBefore = spread;
-    scoreBefore = score;
-    spread = next;
-    if (moved <= PRECISION * spread) break;
-  }
+  } while (stepSearch(score, information));
+  spread = spreadTried();
   findScore(slot, group, count, prior, out);
   sharpness = 0.5 * information;
 }

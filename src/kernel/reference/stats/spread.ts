@@ -1,51 +1,19 @@
 import { at } from './fit.ts';
+import { type Slope, searchSpread } from './search.ts';
 import type { Level, SpreadPrior, WithinFit } from './within.ts';
-
-/** Bounds of a spread, in the square of the unit of the values. */
-const LEAST_SPREAD = 0.0001;
-const MOST_SPREAD = 2500;
-/** Relative step at which the search stops: a tenth of the standard error, or less, of what 10,000 pairs determine. */
-const PRECISION = 1e-3;
-const MAX_STEPS = 40;
-/** A step changes the spread by no more than this factor. */
-const LONGEST_STEP = 4;
-
-interface Slope {
-  score: number;
-  information: number;
-}
 
 /**
  * Fits the spread of a level as the mode of its posterior on the log scale under a scaled-inverse-χ² prior: within its
- * groups under the restricted likelihood (as within.ts), or about 0 under the full one. The first step is Fisher scoring,
- * later ones follow the secant through the last two scores where that falls; kept between bounds by the sign of the score.
+ * groups under the restricted likelihood (as within.ts), or about 0 under the full one.
  */
 export function fitSpread(
   level: Level,
   prior: SpreadPrior,
   isAboutZero = false,
 ): Pick<WithinFit, 'spread' | 'sharpness'> {
-  const slopeAt = (tried: number) =>
-    isAboutZero ? slopeAboutZero(tried, level, prior) : slopeWithin(tried, level, prior);
-  let low = LEAST_SPREAD;
-  let high = MOST_SPREAD;
-  let spread = prior.spread;
-  let last = { spread: Number.NaN, score: Number.NaN };
-  for (let step = 0; step < MAX_STEPS; step++) {
-    const { score, information } = slopeAt(spread);
-    if (score > 0) low = spread;
-    else high = spread;
-    const secant = (score - last.score) / (spread - last.spread);
-    let next = secant < 0 ? spread - score / secant : spread * (1 + score / information);
-    if (next > LONGEST_STEP * spread) next = LONGEST_STEP * spread;
-    if (next < spread / LONGEST_STEP) next = spread / LONGEST_STEP;
-    if (next < low || next > high) next = Math.sqrt(low * high);
-    const moved = next > spread ? next - spread : spread - next;
-    last = { spread, score };
-    spread = next;
-    if (moved <= PRECISION * spread) break;
-  }
-  return { spread, sharpness: 0.5 * slopeAt(spread).information };
+  return searchSpread(prior.spread, (tried) =>
+    isAboutZero ? slopeAboutZero(tried, level, prior) : slopeWithin(tried, level, prior),
+  );
 }
 
 /**

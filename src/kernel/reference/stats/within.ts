@@ -1,4 +1,5 @@
 import { at } from './fit.ts';
+import { type Slope, searchSpread } from './search.ts';
 
 /**
  * One level of a hierarchy: values scatter within groups about the group's own mean, by a common variance (the
@@ -37,43 +38,15 @@ export interface WithinFit {
   readonly noise: Float64Array;
 }
 
-/** Bounds of a spread, pp²: nothing within 0…100 % varies by more than 50². */
-const LEAST_SPREAD = 0.0001;
-const MOST_SPREAD = 2500;
-/** Relative step at which the search stops: a twentieth of the standard error, or less, of what any snapshot determines. */
-const PRECISION = 1e-3;
-const MAX_STEPS = 40;
-/** A step changes the spread by no more than this factor. */
-const LONGEST_STEP = 4;
-
 /**
  * Fits the spread within groups as the mode of its posterior on the log scale, under the restricted likelihood
  * of the normal model (Patterson & Thompson 1971, Biometrika 58:545) and a scaled-inverse-χ² prior: never zero, for
- * any number of rows. The first step is Fisher scoring, later ones are of the secant through the last two scores where
- * that falls; kept between bounds by the sign of the score.
+ * any number of rows.
  */
 export function fitWithin(level: Level, prior: SpreadPrior): WithinFit {
   const sums = createSums(level.groups);
-  let low = LEAST_SPREAD;
-  let high = MOST_SPREAD;
-  let spread = prior.spread;
-  let before = { spread: Number.NaN, score: Number.NaN };
-  for (let step = 0; step < MAX_STEPS; step++) {
-    const { score, information } = scoreAt(spread, level, prior, sums);
-    if (score > 0) low = spread;
-    else high = spread;
-    const slope = (score - before.score) / (spread - before.spread);
-    let next = slope < 0 ? spread - score / slope : spread * (1 + score / information);
-    if (next > LONGEST_STEP * spread) next = LONGEST_STEP * spread;
-    if (next < spread / LONGEST_STEP) next = spread / LONGEST_STEP;
-    if (next < low || next > high) next = Math.sqrt(low * high);
-    const moved = next > spread ? next - spread : spread - next;
-    before = { spread, score };
-    spread = next;
-    if (moved <= PRECISION * spread) break;
-  }
-  const { information } = scoreAt(spread, level, prior, sums);
-  return { spread, sharpness: 0.5 * information, ...groupMeans(sums) };
+  const found = searchSpread(prior.spread, (tried) => scoreAt(tried, level, prior, sums));
+  return { ...found, ...groupMeans(sums) };
 }
 
 /** Means of the groups, with their noise, where the spread is given. */
@@ -115,7 +88,7 @@ function addUp(spread: number, { values, noise, group }: Level, sums: Sums): voi
  * n₀ s₀ / τ² + τ⁴ Σ_groups (Σ w² − 2 Σ w³ / Σ w + (Σ w² / Σ w)²). Groups of even and of odd brawlers are summed apart,
  * each in ascending order, and then added: two at a time, in the kernel.
  */
-function scoreAt(spread: number, level: Level, prior: SpreadPrior, sums: Sums) {
+function scoreAt(spread: number, level: Level, prior: SpreadPrior, sums: Sums): Slope {
   addUp(spread, level, sums);
   const together = level.together ?? 1;
   const inner: [number, number] = [0, 0];
