@@ -1,10 +1,11 @@
 /** What the client adds: search while typing, filters, favourites, the theme; by keyboard alone. */
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { untilLocal, url, useBrowser } from './support.ts';
+import { shownText, untilLocal, url, useBrowser } from './support.ts';
 
 const visitor = useBrowser();
 const map = inject('map');
+const RANKING = '[data-part=ranking] table.rank';
 
 /** Requests for pages and answers; files of the client are not meant. */
 async function localPage(path: string) {
@@ -81,8 +82,7 @@ describe('search', () => {
 describe('filters', () => {
   test('are answered here, and stand in the address', async () => {
     const { page, asked, troubles } = await localPage(`/map/${map}`);
-    const games = () =>
-      page.locator('table.rank tbody tr[data-brawler]:visible td:last-child').allInnerTexts();
+    const games = () => shownText(page, 'table.rank tbody tr[data-brawler] td:last-child');
     const before = (await games()).length;
     await page.selectOption('select[name=min]', '1000');
     await page.waitForURL(/min=1000$/);
@@ -93,9 +93,9 @@ describe('filters', () => {
     expect(new URL(page.url()).search).toBe('?min=1000');
     expect(asked).toEqual([]);
     // The server says the same.
-    const local = await page.locator('[data-part=ranking] table.rank').innerText();
+    const local = await shownText(page, RANKING);
     await page.reload();
-    expect(await page.locator('[data-part=ranking] table.rank').innerText()).toBe(local);
+    expect(await shownText(page, RANKING)).toEqual(local);
     await untilLocal(page);
     await page.selectOption('select[name=min]', '0');
     await page.waitForURL((address) => address.search === '');
@@ -106,16 +106,13 @@ describe('filters', () => {
 
   test('a bracket that is not kept here comes from the server', async () => {
     const { page, asked } = await localPage(`/map/${map}`);
-    const before = await page.locator('[data-part=ranking] table.rank').innerText();
+    const before = await shownText(page, RANKING);
     await page.selectOption('select[name=bracket]', 'ranked');
-    await page.waitForFunction(
-      (text) => document.querySelector<HTMLElement>('[data-part=ranking] table.rank')?.innerText !== text,
-      before,
-    );
+    await expect.poll(() => shownText(page, RANKING)).not.toEqual(before);
     expect(asked).toEqual([`/map/${map}`]);
-    const local = await page.locator('[data-part=ranking] table.rank').innerText();
+    const local = await shownText(page, RANKING);
     await page.reload();
-    expect(await page.locator('[data-part=ranking] table.rank').innerText()).toBe(local);
+    expect(await shownText(page, RANKING)).toEqual(local);
   });
 
   test('back leads to the page before', async () => {
@@ -142,9 +139,9 @@ describe('the draft', () => {
   test('its address is the whole of it: opened anew it is the same', async () => {
     const { page } = await localPage(start);
     expect(await sides(page)).toEqual([['shelly'], ['colt'], ['spike']]);
-    const local = await page.locator('main').innerText();
+    const local = await shownText(page, 'main');
     const other = await localPage(new URL(page.url()).pathname + new URL(page.url()).search);
-    expect(await other.page.locator('main').innerText()).toBe(local);
+    expect(await shownText(other.page, 'main')).toEqual(local);
   });
 
   test('a pick is answered here as the server answers it, and back takes it back', async () => {
@@ -159,9 +156,9 @@ describe('the draft', () => {
     expect(new URL(page.url()).searchParams.get('allies')).toBe(`shelly,${name}`);
     expect((await sides(page))[0]).toEqual(['shelly', name]);
     expect(asked).toEqual([]);
-    const local = await page.locator('[data-part=draft]').innerText();
+    const local = await shownText(page, '[data-part=draft]');
     await page.reload();
-    expect(await page.locator('[data-part=draft]').innerText()).toBe(local);
+    expect(await shownText(page, '[data-part=draft]')).toEqual(local);
     await page.goBack();
     // Reloaded, the page has no renderer yet: it is loaded anew, as without a client.
     await page.waitForURL(/allies=shelly&/);

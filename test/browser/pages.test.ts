@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { pages, SHOTS, untilLocal, url, useBrowser } from './support.ts';
+import { pages, SHOTS, shownText, untilLocal, url, useBrowser } from './support.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The page has the status that it says it has: no trouble. */
@@ -53,7 +53,7 @@ describe.each(Object.entries(pages(inject('map'))))('%s', (name, path) => {
     const full = await visitor.visit();
     await Promise.all([plain.page.goto(url(path)), full.page.goto(url(path))]);
     await untilLocal(full.page);
-    const text = (page: Page) => page.locator('main h1, main table').allInnerTexts();
+    const text = (page: Page) => shownText(page, 'main h1, main table');
     expect(await text(plain.page)).toEqual(await text(full.page));
     const troubles = [...plain.troubles, ...full.troubles];
     expect(troubles.filter((trouble) => !EXPECTED.test(trouble))).toEqual([]);

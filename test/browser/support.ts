@@ -88,3 +88,21 @@ export async function untilOffline(page: Page): Promise<void> {
     return kept !== undefined;
   });
 }
+
+/**
+ * The texts that stand in what matches a selector, shown or yet to be laid out: what waits off the screen
+ * (content-visibility) has no innerText until it comes near. What is hidden is left out.
+ */
+export function shownText(page: Page, selector: string): Promise<string[]> {
+  return page.evaluate((matching) => {
+    const texts: string[] = [];
+    for (const root of document.querySelectorAll(matching)) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const text = node.textContent?.trim() ?? '';
+        if (text !== '' && node.parentElement?.checkVisibility() === true) texts.push(text);
+      }
+    }
+    return texts;
+  }, selector);
+}
