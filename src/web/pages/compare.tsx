@@ -212,7 +212,9 @@ function Matrix({ view }: { view: CompareView }): Html {
       ) : (
         <section class="card flush scroll" tabindex={0} aria-label={t.compare.title}>
           <table class="matrix">
-            <caption class="dim">{kind === 'maps' ? t.compare.liftsOfMaps : t.compare.lifts}</caption>
+            <caption class="dim">
+              <span>{kind === 'maps' ? t.compare.liftsOfMaps : t.compare.lifts}</span>
+            </caption>
             <thead>
               <tr>
                 <th scope="col" class="l">

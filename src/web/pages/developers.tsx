@@ -5,6 +5,8 @@ import type { Loaded, PageContext } from '../page.ts';
 const ROUTES = [
   { route: '/api/map/:id', answer: 'map', example: '/api/map/hard-rock-mine?limit=5' },
   { route: '/api/brawler/:id', answer: 'brawler', example: '/api/brawler/shelly' },
+  { route: '/api/brawler/:id/trend', answer: 'trend', example: '/api/brawler/shelly/trend' },
+  { route: '/api/trends', answer: 'trends', example: '/api/trends' },
   { route: '/api/draft?map=&allies=&enemies=', answer: 'draft', example: '/api/draft?map=hard-rock-mine' },
   { route: '/api/search?q=', answer: 'search', example: '/api/search?q=hard+rok' },
   { route: '/api/events', answer: 'events', example: '/api/events' },
@@ -13,6 +15,7 @@ const ROUTES = [
   { route: '/api/modes', answer: 'lists', example: '/api/modes' },
   { route: '/api/snapshot', answer: 'snapshot', example: '/api/snapshot' },
   { route: '/api/snapshots', answer: 'archive', example: '/api/snapshots' },
+  { route: '/api/snapshots/:date', answer: 'day', example: '/api/snapshots' },
   { route: '/health', answer: 'health', example: '/health' },
 ] as const;
 
