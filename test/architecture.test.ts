@@ -46,9 +46,8 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, 'all' | 'types'>>
 /** Packages, by who may import them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   hono: ['serve', 'web'],
-  // Scales and shapes of the charts, drawn on the server.
+  // Ticks of the charts.
   'd3-array': ['web'],
-  'd3-shape': ['web'],
   'cloudflare:workers': ['root'],
 };
 

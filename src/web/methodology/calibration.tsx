@@ -1,5 +1,4 @@
 import { extent } from 'd3-array';
-import { line } from 'd3-shape';
 import { linearScale } from '../charts/scales.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
@@ -32,10 +31,7 @@ export function CalibrationPlot({
   const scale = linearScale([from, to], [PAD, SIZE - 8]);
   const x = (value: number) => Math.round(scale(value) * 10) / 10;
   const y = (value: number) => Math.round((SIZE - scale(value)) * 10) / 10;
-  const path = line<Bin>(
-    ([predicted]) => x(predicted),
-    ([, seen]) => y(seen),
-  )([...bins]);
+  const curve = `M${bins.map(([predicted, seen]) => `${x(predicted)} ${y(seen)}`).join('L')}`;
   return (
     <figure>
       <svg class="plot calibration" viewBox={`0 0 ${SIZE} ${SIZE}`} aria-hidden="true">
@@ -57,7 +53,7 @@ export function CalibrationPlot({
             d={`M${x(bin[0])} ${y(bin[1] - halfWidth(bin))}V${y(bin[1] + halfWidth(bin))}`}
           />
         ))}
-        <path class="curve" d={path ?? ''} />
+        <path class="curve" d={curve} />
         {bins.map(([predicted, seen]) => (
           <circle class="dot" cx={x(predicted)} cy={y(seen)} r="3.5" />
         ))}
