@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { SnapshotHead } from '../kernel/head.ts';
 import type { Reader } from '../kernel/port.ts';
 import type { Result } from '../shared/result.ts';
@@ -11,6 +11,7 @@ import { type Intent, preflightResponse, respond } from './intent.ts';
 import { parseBoardOptions, parseKey, parseMapOptions, parseSearchOptions } from './parameters.ts';
 import { badParameter, notFound, type Problem } from './problems.ts';
 import { acceptPush, type PushGate } from './push.ts';
+import { answerAt, createRouter } from './router.ts';
 
 export interface ServeDeps {
   readonly edge: Edge;
@@ -110,7 +111,7 @@ function archiveRoutes(archive: Archive): Record<string, Handler> {
 
 /** The API as a Hono app; pages are mounted beside it by the composition root. */
 export function createApi(deps: ServeDeps): Hono {
-  const app = new Hono();
+  const app = createRouter();
   app.use(async (c, next) => {
     if (c.req.method === 'OPTIONS') return preflightResponse();
     const push = c.req.path === SNAPSHOT_PATH ? deps.push : null;
@@ -120,10 +121,8 @@ export function createApi(deps: ServeDeps): Hono {
     return next();
   });
   const routes = { ...ROUTES, ...snapshotRoute(deps), ...archiveRoutes(deps.archive) };
-  for (const [path, handler] of Object.entries(routes)) {
-    app.get(path, async (c) => respond(await answer(deps, c, handler), c.req.raw));
-  }
-  app.get('/health', async (c) => respond(await health(deps, c), c.req.raw));
+  for (const [path, handler] of Object.entries(routes)) answerAt(app, path, (c) => answer(deps, c, handler));
+  answerAt(app, '/health', (c) => health(deps, c));
   app.notFound((c) =>
     respond({ kind: 'problem', problem: notFound(`There is nothing at ${path(c)}.`) }, c.req.raw),
   );

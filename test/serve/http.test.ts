@@ -49,6 +49,15 @@ describe('methods', () => {
   });
 });
 
+test.each([
+  ...['/api/maps/', '/api/map/copper-bend/', '/api/brawler/ada/trend/', '/health/'],
+  ...['/api/snapshots/2026-01-01/', '/og/map/copper-bend.png/', '/api//maps', '/api/mapsx', '/xapi/maps'],
+])('%s, which is nearly an address, is none', async (path) => {
+  const response = await site.ask(path);
+  expect(response.status).toBe(404);
+  expect(CONTRACT.problem(await response.json(), path)).toEqual([]);
+});
+
 describe('conditional requests', () => {
   test.each(PATHS.filter((path) => path.startsWith('/api/')))('%s: 304 to its own ETag', async (path) => {
     const first = await site.ask(path);

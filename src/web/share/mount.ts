@@ -1,7 +1,8 @@
 /** Mounts the images of shared links in the Worker: /og/map/:slug.png. */
 import type { Context, Hono } from 'hono';
-import { type Intent, respond } from '../../serve/intent.ts';
+import type { Intent } from '../../serve/intent.ts';
 import { parseKey } from '../../serve/parameters.ts';
+import { answerAt } from '../../serve/router.ts';
 import { isReady, type ServeDeps } from '../../serve/routes.ts';
 import type { MapAnswer } from '../../shared/wire.ts';
 import { parse } from '../reading.ts';
@@ -15,10 +16,7 @@ const FORM = 'og1';
 type ShareDeps = Pick<ServeDeps, 'edge' | 'collectorStatus'>;
 
 export function mountShareImages(app: Hono, deps: ShareDeps): void {
-  app.get('/og/map/:file{[^/]+\\.png}', async (c) => {
-    const intent = await image(deps, c, c.req.param('file'));
-    return intent === null ? c.notFound() : respond(intent, c.req.raw);
-  });
+  answerAt(app, '/og/map/:file{[^/]+\\.png}', (c) => image(deps, c, c.req.param('file') ?? ''));
 }
 
 async function image(deps: ShareDeps, c: Context, file: string): Promise<Intent | null> {
