@@ -7,9 +7,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type OutputFile } from 'esbuild';
-import type { AssetNames } from '../../src/shared/assets.ts';
+import type { AssetNames } from '../../src/web/assets.ts';
 import { ICONS, iconFiles } from './icons.ts';
 import { webManifest } from './manifest.ts';
+import { TEXTS } from './texts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const OUT = join(ROOT, 'build/assets');
@@ -40,7 +41,8 @@ export async function buildAssets(): Promise<AssetNames> {
   const wasm = readFileSync(join(ROOT, 'build/reader.wasm'));
   const reader = `/${HASHED}/reader-${hash(wasm)}.wasm`;
   files.set(reader, wasm);
-  const names = await addScripts(files, reader);
+  const texts = addTexts(files);
+  const names = await addScripts(files, { reader, texts });
   for (const [name, bytes] of drawnIcons()) files.set(`/${name}`, bytes);
   files.set('/manifest.webmanifest', text(webManifest()));
   files.set('/_headers', text(HEADERS));
@@ -63,8 +65,20 @@ function drawnIcons(): [string, Uint8Array][] {
   }
 }
 
+/** Each language's texts: what a client, the service worker and the Worker load of a language when it is wanted. */
+function addTexts(files: Files): AssetNames['texts'] {
+  const names = Object.entries(TEXTS).map(([language, texts]) => {
+    const bytes = text(JSON.stringify(texts));
+    const address = `/${HASHED}/texts-${language}-${hash(bytes)}.json`;
+    files.set(address, bytes);
+    return [language, address];
+  });
+  return Object.fromEntries(names) as AssetNames['texts'];
+}
+
 /** The client and the service worker share their parts: what a page has loaded, the service worker need not load again. */
-async function addScripts(files: Files, reader: string): Promise<AssetNames> {
+async function addScripts(files: Files, named: Pick<AssetNames, 'reader' | 'texts'>): Promise<AssetNames> {
+  const { reader, texts } = named;
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: [
@@ -81,7 +95,7 @@ async function addScripts(files: Files, reader: string): Promise<AssetNames> {
     legalComments: 'none',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    define: { READER_URL: JSON.stringify(reader) },
+    define: { READER_URL: JSON.stringify(reader), TEXTS: JSON.stringify(texts) },
     entryNames: '[dir]/[name]-[hash]',
     chunkNames: `${HASHED}/part-[hash]`,
     outdir: OUT,
@@ -96,8 +110,13 @@ async function addScripts(files: Files, reader: string): Promise<AssetNames> {
   for (const { address, bytes } of scripts) if (address !== worker.address) files.set(address, bytes);
   const needed = loadedBy(metafile.outputs, client.address);
   const chunks = scripts.map(({ address }) => address).filter((address) => needed.has(address));
-  const version = hash(text([reader, ...scripts.map(({ address }) => address).sort()].join()));
-  const names: AssetNames = { client: client.address, reader, chunks, version };
+  const addresses = [reader, ...Object.values(texts), ...scripts.map(({ address }) => address).sort()];
+  const names: AssetNames = {
+    client: client.address,
+    chunks,
+    ...named,
+    version: hash(text(addresses.join())),
+  };
   files.set('/sw.js', text(`self.ASSETS=${JSON.stringify(names)};${Buffer.from(worker.bytes).toString()}`));
   return names;
 }

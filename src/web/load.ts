@@ -54,8 +54,8 @@ export function contextOf({ path, query }: PageRequest, deps: PageDeps): PageCon
   return {
     ...deps,
     language,
-    t: deps.messages(language),
-    f: deps.memo.formats(language),
+    t: deps.messages,
+    f: deps.memo.formats(deps.messages.language),
     path: address.path,
     query,
     href: (page, parameters) =>

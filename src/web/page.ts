@@ -24,8 +24,8 @@ export interface PageDeps {
   readonly reader: Reader;
   /** made once for the reader, kept as long as it is */
   readonly memo: Memo;
-  /** the interface's texts in a language; English where there are none */
-  readonly messages: (language: Language) => Messages;
+  /** the interface's texts: in the address's language, in English where those can't be had */
+  readonly messages: Messages;
   /** epoch ms */
   readonly now: number;
   /** whether what is shown can't be newer than what is kept */
@@ -46,6 +46,7 @@ export type PageResult =
 
 /** What a page is made from: what it was asked, the texts, the data. */
 export interface PageContext extends PageDeps {
+  /** of the address; the page's own is its texts', `t.language` */
   readonly language: Language;
   readonly t: Messages;
   readonly f: Formats;

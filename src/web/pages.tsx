@@ -5,7 +5,8 @@ import { type Intent, pagePolicy, respond } from '../serve/intent.ts';
 import { isReady, type ServeDeps } from '../serve/routes.ts';
 import type { HealthAnswer } from '../shared/wire.ts';
 import { parseAddress } from './address.ts';
-import { allMessages } from './i18n/index.ts';
+import type { AssetNames } from './assets.ts';
+import { Library } from './i18n/library.ts';
 import { Memo } from './memo.ts';
 import type { PageAssets, PageStatus } from './page.ts';
 import { type CachedPage, PageCache } from './page-cache.ts';
@@ -13,8 +14,10 @@ import { isPage, renderPage } from './render.tsx';
 import { mountShareImages } from './share/mount.ts';
 import { STYLES } from './styles/index.ts';
 
-export interface MountDeps extends Pick<ServeDeps, 'edge' | 'collectorStatus' | 'now'> {
-  readonly assets: PageAssets;
+export interface MountDeps extends Pick<ServeDeps, 'edge' | 'collectorStatus' | 'now' | 'log'> {
+  readonly assets: PageAssets & Pick<AssetNames, 'texts'>;
+  /** one of them, by its address */
+  readonly fetchAsset: (address: string) => Promise<Response>;
   /** SHA-256 */
   readonly digest: (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>;
 }
@@ -27,6 +30,8 @@ export function mountPages(app: Hono, deps: MountDeps): void {
   mountShareImages(app, deps);
   const memo = new Memo(deps.edge.kernel);
   const cache = new PageCache();
+  const { now: clock, log, assets } = deps;
+  const library = new Library({ names: assets.texts, fetch: deps.fetchAsset, now: clock, log });
   let policies: Promise<Policies> | null = null;
   app.get('*', async (c) => {
     const url = new URL(c.req.url);
@@ -35,9 +40,13 @@ export function mountPages(app: Hono, deps: MountDeps): void {
     const wantsPage = c.req.header('accept')?.includes('text/html') === true;
     if (!wantsPage && !isPage(url.pathname)) return c.notFound();
     policies ??= makePolicies(deps.digest);
-    await isReady(deps, c);
+    const { language } = parseAddress(url.pathname);
+    const [messages] = await Promise.all([
+      library.messages(language, (work) => c.executionCtx.waitUntil(work)),
+      isReady(deps, c),
+    ]);
     const { head } = deps.edge.kernel;
-    const now = deps.now();
+    const now = clock();
     const kept = cache.get(c.req.url, head, now);
     if (kept !== null) return respond(pageIntent(kept, 200, await policies), c.req.raw);
     const result = renderPage(
@@ -45,11 +54,11 @@ export function mountPages(app: Hono, deps: MountDeps): void {
       {
         reader: deps.edge.kernel,
         memo,
-        messages: allMessages,
+        messages,
         now,
         offline: false,
         origin: url.origin,
-        assets: deps.assets,
+        assets,
         health: isStatus(url.pathname) ? await healthOf(deps) : null,
       },
     );
@@ -59,8 +68,9 @@ export function mountPages(app: Hono, deps: MountDeps): void {
     }
     const { status, html, embeddable } = result;
     const page = { bytes: new TextEncoder().encode(html), embeddable };
-    // What /status tells is the collector's, and of now.
-    if (status === 200 && !isStatus(url.pathname)) cache.put(c.req.url, head, now, page);
+    // What /status tells is the collector's, and of now. In another language than it was asked for, none is to last.
+    const lasts = status === 200 && !isStatus(url.pathname) && messages.language === language;
+    if (lasts) cache.put(c.req.url, head, now, page);
     return respond(pageIntent(page, status, await policies), c.req.raw);
   });
 }

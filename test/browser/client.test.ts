@@ -115,6 +115,17 @@ describe('filters', () => {
     expect(await shownText(page, RANKING)).toEqual(local);
   });
 
+  test('are answered in the page’s language', async () => {
+    const { page, asked, troubles } = await localPage('/es/maps');
+    const mode = await page.locator('select[name=mode] option').nth(1).getAttribute('value');
+    await page.selectOption('select[name=mode]', mode ?? '');
+    await page.waitForURL(/mode=/);
+    expect(await page.locator('[data-part=maps] h2').count()).toBe(1);
+    expect(await page.locator('[data-part=maps] h2 small').innerText()).toMatch(/^\d+ mapas$/);
+    expect(asked).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
+
   test('back leads to the page before', async () => {
     const { page } = await localPage('/');
     await page.goto(url(`/map/${map}`));

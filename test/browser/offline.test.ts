@@ -1,5 +1,6 @@
 /** After one visit, without a network: every page of every map, with its age; and back to what is new with the network. */
 import { expect, inject, test } from 'vitest';
+import { addressOf, LANGUAGE_TAGS, LANGUAGES } from '../../src/web/address.ts';
 import { untilLocal, untilOffline, url, useBrowser } from './support.ts';
 
 const visitor = useBrowser();
@@ -26,6 +27,22 @@ test('every page of every map opens, its age marked, and the client works on', a
     expect(await page.locator('h1').innerText()).toBe(name);
     expect(await page.locator('.banner').last().innerText()).toMatch(/^Offline: data built/);
   }
+  expect(troubles).toEqual([]);
+});
+
+test('every language opens', async () => {
+  const { page, context, troubles } = await visitor.visit();
+  await page.goto(url('/'));
+  await untilLocal(page);
+  await untilOffline(page);
+  await context.setOffline(true);
+  const headings = new Set<string>();
+  for (const language of LANGUAGES) {
+    await page.goto(url(addressOf(language, '/status')));
+    expect(await page.locator('html').getAttribute('lang')).toBe(LANGUAGE_TAGS[language]);
+    headings.add(await page.locator('.banner').last().innerText());
+  }
+  expect(headings.size).toBe(LANGUAGES.length);
   expect(troubles).toEqual([]);
 });
 

@@ -13,6 +13,7 @@ import type { CollectorStatus } from '../../src/shared/status.ts';
 import { createMemoryArchive, createMemoryStore } from '../../src/store/memory.ts';
 import type { SnapshotArchive, SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
 import { mountPages } from '../../src/web/pages.tsx';
+import { TEXT_NAMES, textsAt } from '../web/texts.ts';
 import { buildWorld, NOW } from './world.ts';
 
 export const HEALTHY: CollectorStatus = {
@@ -33,6 +34,8 @@ export interface SiteOptions {
   /** in place of a clock of its own */
   readonly now?: () => number;
   readonly collectorStatus?: () => Promise<CollectorStatus | null>;
+  /** the browser's files; the languages' texts where absent */
+  readonly fetchAsset?: (address: string) => Promise<Response>;
 }
 
 export interface Site {
@@ -69,7 +72,12 @@ export function createSite(options: SiteOptions = {}): Site {
     log: (event: Record<string, unknown>) => logged.push(event),
   };
   const app = createApi(deps);
-  mountPages(app, { ...deps, assets: { client: null }, digest: sha256 });
+  mountPages(app, {
+    ...deps,
+    assets: { client: null, texts: TEXT_NAMES },
+    fetchAsset: options.fetchAsset ?? (async (address) => textsAt(address) ?? Response.error()),
+    digest: sha256,
+  });
   const background: Promise<unknown>[] = [];
   const context = {
     waitUntil: (work: Promise<unknown>) => {

@@ -2,28 +2,55 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LANGUAGE_NAMES, LANGUAGE_TAGS, LANGUAGES, parseAddress } from '../../src/web/address.ts';
-import { en } from '../../src/web/i18n/en.ts';
+import { TEXTS } from '../../scripts/build/texts.ts';
+import {
+  LANGUAGE_NAMES,
+  LANGUAGE_TAGS,
+  LANGUAGES,
+  type Language,
+  parseAddress,
+} from '../../src/web/address.ts';
 import { createFormats } from '../../src/web/i18n/formats.ts';
-import { allMessages } from '../../src/web/i18n/index.ts';
+import { createMessages } from '../../src/web/i18n/messages.ts';
+import said from './said.json' with { type: 'json' };
 
 const WEB = join(import.meta.dirname, '../../src/web');
 
-/** Texts by their path; functions are called with their own parameters' places. */
-function texts(messages: object, path = ''): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, value] of Object.entries(messages)) {
-    const at = path === '' ? name : `${path}.${name}`;
-    if (typeof value === 'string') found.set(at, value);
-    else if (typeof value === 'function') {
-      const places = Array.from({ length: value.length }, (_, i) => `<${i}>`);
-      found.set(at, String(value(...places)));
-    } else for (const [inner, text] of texts(value, at)) found.set(inner, text);
-  }
+/** What pages say, by its path; what is put in stands as `<name>`, counts are each said in turn. */
+function sayings(language: Language): Map<string, string | string[]> {
+  const messages = createMessages(TEXTS[language]);
+  const { whole } = createFormats(language);
+  const count = (say: Count) => COUNTS.map((n) => say(n, whole(n)));
+  const found = new Map<string, string | string[]>();
+  const visit = (texts: object, path: string[]) => {
+    for (const [name, text] of Object.entries(texts)) {
+      const at = [...path, name];
+      const said = at.reduce((group, key) => (group as Record<string, unknown>)[key], messages as unknown);
+      if (typeof said === 'string') found.set(at.join('.'), said);
+      else if (typeof said !== 'function') visit(text, at);
+      else if (typeof text === 'string') found.set(at.join('.'), (said as Fill)(places(text)));
+      else found.set(at.join('.'), count(said as Count));
+    }
+  };
+  const { language: _, singular: __, ...groups } = TEXTS[language];
+  visit(groups, []);
   return found;
 }
 
-const english = texts(en);
+type Fill = (values: Record<string, string>) => string;
+type Count = (n: number, written: string) => string;
+
+const COUNTS = [0, 1, 2, 21, 1000, 1_000_000];
+
+function placesOf(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
+
+function places(text: string): Record<string, string> {
+  return Object.fromEntries(placesOf(text).map((name) => [name, `<${name}>`]));
+}
+
+const english = sayings('en');
 
 test('every text is used', () => {
   const source = readdirSync(WEB, { recursive: true })
@@ -46,18 +73,39 @@ test('every text is used', () => {
   expect(unused).toEqual([]);
 });
 
-describe.each(LANGUAGES.filter((language) => language !== 'en'))('%s', (language) => {
-  const own = texts(allMessages(language));
+describe.each(LANGUAGES)('%s', (language) => {
+  const own = sayings(language);
 
-  test('says everything, and puts in what it is given', () => {
-    for (const [path, text] of english) {
-      const said = own.get(path) ?? '';
-      expect(said.trim(), path).not.toBe('');
-      // Counts have the number as such for the plural, and as text.
-      const given = [...text.matchAll(/<\d>/g)].map(([place]) => place).sort();
-      for (const place of new Set(given)) expect(said, path).toContain(place);
-    }
+  test('names itself', () => {
+    expect(TEXTS[language].language).toBe(language);
+    expect(createMessages(TEXTS[language]).language).toBe(language);
   });
+
+  test('says everything, and nothing else', () => {
+    expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [path, text] of own) for (const form of [text].flat()) expect(form.trim(), path).not.toBe('');
+  });
+
+  test('puts in what it is given, and leaves no place open', () => {
+    for (const [path, text] of english) {
+      const given = [...[text].flat().join(' ').matchAll(/<\w+>/g)].map(([place]) => place);
+      const put = [...[own.get(path) ?? ''].flat().join(' ').matchAll(/<\w+>/g)].map(([place]) => place);
+      expect(new Set(put), path).toEqual(new Set(given));
+    }
+    expect([...own].filter(([, text]) => /[{}]|undefined/.test(String(text)))).toEqual([]);
+  });
+
+  // Written down when texts were functions of their own in each language.
+  test('says it in the words and forms of this list', () => {
+    const expected = said[language] as Record<string, string | string[]>;
+    for (const [path, text] of Object.entries(expected)) expect(own.get(path), path).toEqual(text);
+    const filled = [...own].filter(([, text]) => Array.isArray(text) || /<\w+>/.test(text));
+    expect(filled.map(([path]) => path).sort()).toEqual(Object.keys(expected).sort());
+  });
+});
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('%s', (language) => {
+  const own = [...sayings(language)].map(([path, text]) => [path, [text].flat().join(' ')] as const);
 
   test('is written as the language is written', () => {
     const letters = {
@@ -66,11 +114,27 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('%s', (language
       zh: /\p{Script=Han}/u,
     };
     const script = letters[language as keyof typeof letters];
-    const same = [...english].filter(([path, text]) => own.get(path) === text && text.length > 12);
+    const same = own.filter(([path, text]) => english.get(path) === text && text.length > 12);
     expect(same.map(([path]) => path)).toEqual([]);
     if (script === undefined) return;
-    const foreign = [...own].filter(([, text]) => text.length > 14 && !script.test(text));
+    const foreign = own.filter(([, text]) => text.length > 14 && !script.test(text));
     expect(foreign).toEqual([]);
+  });
+});
+
+describe('a template', () => {
+  const { home, words } = createMessages(TEXTS.fr);
+
+  test('takes what is put in as it is', () => {
+    expect(home.found({ query: '{query} $& {n}' })).toBe('Résultats pour « {query} $& {n} »');
+  });
+
+  test('knows a language’s own forms of counts', () => {
+    expect([0, 1, 2].map((n) => words.gamesCount(n, String(n)))).toEqual([
+      '0 partie',
+      '1 partie',
+      '2 parties',
+    ]);
   });
 });
 

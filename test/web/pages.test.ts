@@ -5,6 +5,7 @@ import type { MapAnswer } from '../../src/shared/wire.ts';
 import { createSite, createWorldSite, type Site, stored } from '../serve/site.ts';
 import { buildWorld, HOSTILE_BRAWLER, HOSTILE_MAP, IDS } from '../serve/world.ts';
 import { attribute, pageAt, rowsOf, tags, textOf } from './html.ts';
+import { textsAt } from './texts.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -294,4 +295,32 @@ test('without a snapshot: a page that says so, is no success to a crawler, and c
     expect(html).toContain('http-equiv="refresh"');
     expect(html).toContain('noindex');
   }
+});
+
+describe('where a language’s texts can’t be had', () => {
+  const path = '/de/map/copper-bend';
+
+  test('a page is in English, says so, and leads on in the language that was asked for', async () => {
+    const lone = await createWorldSite({ fetchAsset: async () => Response.error() });
+    const html = await page(path, 200, lone);
+    expect(html).toContain('<html lang="en">');
+    expect(textOf(html)).toContain('Use rate × win rate');
+    expect(textOf(html)).not.toMatch(/Kämpfe|Karten/);
+    expect(tags(html, 'a').map((tag) => attribute(tag, 'href'))).toContain('/de/maps');
+    expect(await page('/de/embed/map/copper-bend', 200, lone)).toContain('<html lang="en"');
+    expect(lone.logged).toEqual([expect.objectContaining({ event: 'texts-failed', language: 'de' })]);
+  });
+
+  test('it is not kept: as soon as they are there, the page is in its language', async () => {
+    let there = false;
+    const lone = await createWorldSite({
+      fetchAsset: async (address) => (there ? textsAt(address) : null) ?? Response.error(),
+    });
+    await page(path, 200, lone);
+    there = true;
+    lone.advance(10_000);
+    const html = await page(path, 200, lone);
+    expect(html).toContain('<html lang="de">');
+    expect(textOf(html)).toContain('Karten');
+  });
 });

@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { TEXTS } from '../../scripts/build/texts.ts';
 import { makeView } from '../../src/collect/view.ts';
 import { createKernel } from '../../src/kernel/host.ts';
+import { addressOf, LANGUAGE_TAGS, LANGUAGES } from '../../src/web/address.ts';
 import { SNAPSHOT_URL } from '../../src/web/client/engine.ts';
-import { en } from '../../src/web/i18n/en.ts';
+import { escapeText } from '../../src/web/html.ts';
 import { Keeper } from '../../src/web/sw/keeper.ts';
 import { Pages } from '../../src/web/sw/pages.ts';
 import { buildBrowserWorld } from '../browser/world.ts';
+import { TEXT_NAMES, textsAt } from './texts.ts';
 
 const BUILD = join(import.meta.dirname, '../../build');
 const ORIGIN = 'https://brawlfast.test';
@@ -17,6 +20,7 @@ const ASSETS = {
   client: '/a/client-1.js',
   reader: '/a/reader-1.wasm',
   chunks: ['/a/part-1.js'],
+  texts: TEXT_NAMES,
   version: '1',
 };
 
@@ -96,15 +100,13 @@ function worker(net: Net, assets = ASSETS, caches?: FakeCaches) {
       const headers = { 'content-type': 'application/wasm' };
       return new Response(readFileSync(join(BUILD, 'reader.wasm')), { headers });
     }
-    return new Response(address);
+    return textsAt(address) ?? new Response(address);
   };
   const kept = caches ?? new FakeCaches(fetch);
   const keeper = new Keeper({ caches: kept as unknown as CacheStorage, fetch, assets });
   const pages = new Pages({
     keeper,
-    reader: assets.reader,
-    assets: { client: assets.client },
-    messages: () => en,
+    names: assets,
     origin: ORIGIN,
     digest: (bytes) => crypto.subtle.digest('SHA-256', bytes),
     now: () => Date.now(),
@@ -129,6 +131,17 @@ describe('without a network', () => {
       expect(html).toContain(`<h1>${name.replaceAll('&', '&amp;').replaceAll("'", '&#39;')}</h1>`);
       expect(html).toMatch(/Offline: data built .*ago/);
     }
+  });
+
+  test.each(LANGUAGES)('in every language: %s', async (language) => {
+    const net: Net = { online: true, snapshot: { etag: 'W/"1"', bytes: view } };
+    const { keeper, pages } = worker(net);
+    await keeper.keepShell();
+    net.online = false;
+    const response = await pages.render(page(addressOf(language, '/maps')));
+    const html = (await response?.text()) ?? '';
+    expect(html).toContain(`<html lang="${LANGUAGE_TAGS[language]}">`);
+    expect(html).toContain(escapeText(TEXTS[language].maps.withData));
   });
 
   test('under the policy that the server gives, with the client', async () => {

@@ -2,8 +2,10 @@
 /** A day of the real Worker: what was collected is published, answered, kept through failures, and renewed. */
 import { env, exports } from 'cloudflare:workers';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { TEXTS } from '../../scripts/build/texts.ts';
 import { readHead } from '../../src/kernel/head.ts';
 import { SNAPSHOT_KEY } from '../../src/store/kv.ts';
+import { addressOf, LANGUAGE_TAGS, LANGUAGES } from '../../src/web/address.ts';
 import { CONTRACT } from '../serve/contract.ts';
 import { HOSTILE_MAP, IDS } from '../serve/world.ts';
 import { advance, alarmIn, ask, askJson, challenge, cron, kept, startWorld, step } from './support.ts';
@@ -133,6 +135,12 @@ describe('all routes', () => {
     const html = await (await ask('/')).text();
     expect(html).toContain('&lt;script&gt;');
     expect(html).not.toContain('<script>');
+  });
+
+  test.each(LANGUAGES)('pages are in the language of their address: %s', async (language) => {
+    const html = await (await ask(addressOf(language, '/map/copper-bend'))).text();
+    expect(html).toContain(`<html lang="${LANGUAGE_TAGS[language]}">`);
+    expect(html).toContain(TEXTS[language].map.plot);
   });
 
   test.each([

@@ -28,7 +28,7 @@ export function TrendChart({ context, series }: { context: PageContext; series: 
         <ul class="changes">
           {series.changes.map(({ date, size }) => (
             <li class={size > 0 ? 'rising' : 'falling'}>
-              {t.brawler.changed(f.signed(size), f.day(Date.parse(date)))}
+              {t.brawler.changed({ size: f.signed(size), day: f.day(Date.parse(date)) })}
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@
  * The page's client: the composition root in the browser, the only file here that reads clock, network and storage. What it adds is an
  * improvement of links and forms that work without it.
  */
-import { parseAddress } from '../address.ts';
+import type { Language } from '../address.ts';
 import { tickCountdowns } from './countdown.ts';
 import { keepFavourites } from './favourites.ts';
 import { answerLocally } from './local.ts';
@@ -23,7 +23,8 @@ const PATIENCE_MS = 2_000;
 
 const now = () => Date.now();
 const shelf = new Shelf(() => localStorage);
-const { language } = parseAddress(location.pathname);
+/** Of the page's texts: English where the server had no others. A language's name is the first part of its tag. */
+const language = document.documentElement.lang.split('-', 1)[0] as Language;
 
 /** Something that is loaded once, when it is first wanted; after a failure, once more with the next wish. */
 class Wish<T> {
@@ -73,8 +74,11 @@ const renderer = new Wish(async () => {
     import('./renderer.ts'),
     import('./messages.ts'),
   ]);
-  const [messages, { reader }] = await Promise.all([loadMessages(language), engine.wanted()]);
-  return new Renderer({ reader, language, messages, origin: location.origin, now });
+  const [messages, { reader }] = await Promise.all([
+    loadMessages(language, (input) => fetch(input)),
+    engine.wanted(),
+  ]);
+  return new Renderer({ reader, messages, origin: location.origin, now });
 });
 
 function start(): void {

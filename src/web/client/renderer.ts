@@ -1,7 +1,7 @@
 /** Pages made in the browser: the same components as everywhere, with the engine's kernel. */
 import type { Reader } from '../../kernel/port.ts';
 import type { MapAnswer } from '../../shared/wire.ts';
-import { type Language, parseAddress } from '../address.ts';
+import { parseAddress } from '../address.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { type Pieces, renderPieces } from '../load.ts';
 import { Memo } from '../memo.ts';
@@ -12,7 +12,6 @@ import { showPage } from './show.ts';
 
 export interface RendererDeps {
   readonly reader: Reader;
-  readonly language: Language;
   readonly messages: Messages;
   readonly origin: string;
   /** epoch ms */
@@ -49,7 +48,7 @@ export class Renderer {
     const deps = {
       reader,
       memo: this.#memo,
-      messages: () => messages,
+      messages,
       now: now(),
       offline,
       origin,
@@ -93,8 +92,8 @@ export class Renderer {
 
   /** What a page says of a moment, and how far it is. */
   countdown(kind: 'left' | 'starts', time: string): { readonly text: string; readonly ms: number } {
-    const { messages, now, language } = this.#deps;
+    const { messages, now } = this.#deps;
     const ms = Date.parse(time) - now();
-    return { text: messages.map[kind](this.#memo.formats(language).span(ms)), ms };
+    return { text: messages.map[kind]({ span: this.#memo.formats(messages.language).span(ms) }), ms };
   }
 }

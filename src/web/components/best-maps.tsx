@@ -62,7 +62,7 @@ function Sure({ context, name, rows }: { context: PageContext; name: string; row
   const forest = effectScale(rows.map((row) => ({ effect: row.lift ?? 0, interval: liftInterval(row) })));
   return (
     <table class="rank list">
-      <caption class="unseen">{t.brawler.mapsOf(name)}</caption>
+      <caption class="unseen">{t.brawler.mapsOf({ name })}</caption>
       <thead>
         <tr>
           <th scope="col" class="n">

@@ -15,7 +15,7 @@ export function EmbedLayout({
 }): Html {
   return (
     <html
-      lang={LANGUAGE_TAGS[context.language]}
+      lang={LANGUAGE_TAGS[context.t.language]}
       data-theme={embed.theme ?? undefined}
       class={embed.transparent ? 'embed clear' : 'embed'}
     >

@@ -15,7 +15,7 @@ export function EventCard({ context, event }: { context: PageContext; event: Eve
       <div class="over">
         {event.mode === null ? null : <ModeMark context={context} mode={event.mode} />}
         <time datetime={event.endTime} data-time="left">
-          {t.map.left(f.span(end - now))}
+          {t.map.left({ span: f.span(end - now) })}
         </time>
       </div>
       <svg class="left" aria-hidden="true">
@@ -69,7 +69,7 @@ export function NextEvent({ context, event }: { context: PageContext; event: Eve
   return (
     <li>
       <time datetime={event.startTime} data-time="starts">
-        {t.map.starts(f.span(Date.parse(event.startTime) - now))}
+        {t.map.starts({ span: f.span(Date.parse(event.startTime) - now) })}
       </time>
       <span class="what">
         {event.map === null ? (

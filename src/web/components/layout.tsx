@@ -15,9 +15,9 @@ const SECTION_PATHS: Readonly<Record<Section, string>> = {
 
 /** A whole document round a page's body. */
 export function Layout({ context, view }: { context: PageContext; view: View }): Html {
-  const { t, language } = context;
+  const { t } = context;
   return (
-    <html lang={LANGUAGE_TAGS[language]}>
+    <html lang={LANGUAGE_TAGS[t.language]}>
       <Head context={context} view={view} />
       <body>
         <a class="skip" href="#content">
@@ -116,7 +116,7 @@ function Banner({ context }: { context: PageContext }): Html | null {
       )}
       {offline ? (
         <p class="banner">
-          {t.site.offline(f.ago(now - head.builtAt))}
+          {t.site.offline({ ago: f.ago(now - head.builtAt) })}
           {` · ${t.site.offlineBracket}`}
         </p>
       ) : null}
@@ -202,7 +202,7 @@ function Footer({ context }: { context: PageContext }): Html {
           </select>
         </label>
       </p>
-      {head === null ? null : <p>{t.site.snapshot(head.hash, f.ago(now - head.builtAt))}</p>}
+      {head === null ? null : <p>{t.site.snapshot({ hash: head.hash, ago: f.ago(now - head.builtAt) })}</p>}
       <p>
         {t.site.noTrackers} {t.site.unofficial}{' '}
         <a href={TERMS.policy} rel="noreferrer">

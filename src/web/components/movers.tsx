@@ -37,7 +37,7 @@ function Mover({ context, mover }: { context: PageContext; mover: MoverAnswer })
           {name} {trendMark(size > 0 ? 'rising' : 'falling', t)}
           <small>
             {mode === null ? null : `${mode}: `}
-            {t.brawler.changed(f.signed(size), f.day(Date.parse(date)))}
+            {t.brawler.changed({ size: f.signed(size), day: f.day(Date.parse(date)) })}
           </small>
         </span>
       </a>

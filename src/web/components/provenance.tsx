@@ -25,7 +25,7 @@ export function Provenance({ context, answer }: { context: PageContext; answer: 
           <dt>{t.map.source}</dt>
           <dd>
             {t.map.sources[answer.data === 'live' ? answer.source : answer.data]}
-            {answer.windowDays === null ? '' : `, ${t.map.window(answer.windowDays)}`}
+            {answer.windowDays === null ? '' : `, ${t.map.window({ days: answer.windowDays })}`}
           </dd>
         </div>
       )}

@@ -35,7 +35,7 @@ export function Ranking({ context, answer, all = answer.brawlers, min = 0, byTie
     : [{ tier: undefined, rows: answer.brawlers }];
   return (
     <table class="rank rows" role="table" data-min={min === 0 ? undefined : min}>
-      <caption class="unseen">{t.map.rankingOf(answer.map)}</caption>
+      <caption class="unseen">{t.map.rankingOf({ map: answer.map })}</caption>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col" class="n">

@@ -39,7 +39,7 @@ export function Board({ context, state, sides, answer, picked }: BoardProps): Ht
                     name={brawler.name}
                     size={side === 'ban' ? 's' : 'm'}
                   />
-                  <span class="unseen">{t.draft.remove(brawler.name)}</span>
+                  <span class="unseen">{t.draft.remove({ name: brawler.name })}</span>
                   <span aria-hidden="true">{brawler.name}</span>
                 </button>
               </li>

@@ -31,7 +31,7 @@ function suggestion(context: PageContext, candidate: DraftCandidate, reach: numb
   const { t, f } = context;
   const { id, name, slug, tier, winProbability, interval, breakdown } = candidate;
   const range = interval === null ? null : html`<small>${f.range(interval)}</small>`;
-  return html`<li><button type="submit" name="ally" value="${slug}">${Portrait({ context, id, name })}<span class="unseen">${t.draft.pick(name)}</span><span aria-hidden="true">${name}</span></button>${tierMark(tier, t)}<span class="why">${waterfall(breakdown, reach)}${breakdownText(context, breakdown)}</span><span class="v">${f.decimal(winProbability)}<small> %</small>${range}</span></li>`;
+  return html`<li><button type="submit" name="ally" value="${slug}">${Portrait({ context, id, name })}<span class="unseen">${t.draft.pick({ name })}</span><span aria-hidden="true">${name}</span></button>${tierMark(tier, t)}<span class="why">${waterfall(breakdown, reach)}${breakdownText(context, breakdown)}</span><span class="v">${f.decimal(winProbability)}<small> %</small>${range}</span></li>`;
 }
 
 /** Bans or safe picks: a short list of buttons. */

@@ -1,7 +1,9 @@
-import type { Messages } from './messages.ts';
+import type { Texts } from './messages.ts';
 
 /** The interface in German. */
-export const de: Messages = {
+export const de: Texts = {
+  language: 'de',
+  singular: [1],
   site: {
     tagline: 'Welcher Brawler, welches Team, auf dieser Karte, jetzt?',
     skip: 'Zum Inhalt',
@@ -18,8 +20,8 @@ export const de: Messages = {
     searchLabel: 'Karte oder Brawler',
     language: 'Sprache',
     more: 'Mehr',
-    snapshot: (hash, ago) => `Datenstand ${hash}, erstellt ${ago}`,
-    offline: (ago) => `Offline: Daten erstellt ${ago}`,
+    snapshot: 'Datenstand {hash}, erstellt {ago}',
+    offline: 'Offline: Daten erstellt {ago}',
     dataNote: 'Zu den Daten',
     offlineBracket: 'Offline sind nur die Zahlen aller Kämpfe da, nicht die der gewünschten Stufe.',
     theme: 'Darstellung',
@@ -54,8 +56,8 @@ export const de: Messages = {
     baseline: 'Kartenschnitt',
     battles: 'Kämpfe',
     picks: 'Picks',
-    battlesCount: (n, text) => (n === 1 ? '1 Kampf' : `${text} Kämpfe`),
-    gamesCount: (n, text) => (n === 1 ? '1 Spiel' : `${text} Spiele`),
+    battlesCount: { one: '1 Kampf', other: '{n} Kämpfe' },
+    gamesCount: { one: '1 Spiel', other: '{n} Spiele' },
     points: 'PP',
     rising: 'Steigt',
     falling: 'Fällt',
@@ -85,21 +87,20 @@ export const de: Messages = {
       'Die Quelle lieferte statt der Statistik dieser Karte ihre allgemeine Tabelle: Zur Karte gibt es keine Daten.',
     'no-counts':
       'Die Quelle nennt keine Anzahlen; ob eine Zeile das Minimum an Spielen erreicht, ist nicht bekannt.',
-    fallback: (bracket) =>
-      `Auf dieser Karte gibt es keine Kämpfe dieser Stufe (${bracket}). Gezeigt werden alle Kämpfe.`,
+    fallback: 'Auf dieser Karte gibt es keine Kämpfe dieser Stufe ({bracket}). Gezeigt werden alle Kämpfe.',
   },
   map: {
-    title: (map, mode) => `${map} (${mode}): beste Brawler`,
-    description: (map, mode, best) =>
-      `Die besten Brawler auf ${map} in ${mode}: ${best}. Mit Spielen, Intervallen und Alter der Daten.`,
-    descriptionEmpty: (map, mode) => `Brawler und Teams auf ${map} in ${mode}.`,
+    title: '{map} ({mode}): beste Brawler',
+    description:
+      'Die besten Brawler auf {map} in {mode}: {best}. Mit Spielen, Intervallen und Alter der Daten.',
+    descriptionEmpty: 'Brawler und Teams auf {map} in {mode}.',
     ranking: 'Rangliste',
-    rankingOf: (map) => `Rangliste der Brawler auf ${map}`,
+    rankingOf: 'Rangliste der Brawler auf {map}',
     legend:
       'Punkt: bereinigte Siegquote. Balken: 95-%-Intervall. Linie in der Mitte: die mittlere Siegquote der Karte.',
     live: 'Läuft jetzt',
-    left: (span) => `noch ${span}`,
-    starts: (span) => `in ${span}`,
+    left: 'noch {span}',
+    starts: 'in {span}',
     source: 'Quelle',
     sources: {
       battles: 'gezählte Kämpfe',
@@ -107,7 +108,7 @@ export const de: Messages = {
       demo: 'simulierte Kämpfe',
       replay: 'aufgezeichnete Kämpfe',
     },
-    window: (days) => `${days} Tage`,
+    window: '{days} Tage',
     age: 'Alter',
     noRows: 'Kein Brawler erreicht dieses Minimum an Spielen.',
     teams: 'Gesehene Teams',
@@ -151,7 +152,7 @@ export const de: Messages = {
     noEvents: 'Die Rotation ist derzeit nicht bekannt.',
     noNext: 'Was als Nächstes kommt, ist noch nicht bekannt.',
     thin: 'Noch zu wenige Spiele für eine Empfehlung.',
-    found: (query) => `Treffer für „${query}“`,
+    found: 'Treffer für „{query}“',
     nothing: 'Nichts Ähnliches gefunden.',
     onToday: 'heute',
   },
@@ -163,7 +164,7 @@ export const de: Messages = {
     show: 'Zeigen',
     withData: 'Mit Statistiken',
     all: 'Alle Karten',
-    count: (n, text) => (n === 1 ? '1 Karte' : `${text} Karten`),
+    count: { one: '1 Karte', other: '{n} Karten' },
     none: 'Keine Karte passt zu diesen Filtern.',
   },
   brawlers: {
@@ -172,22 +173,22 @@ export const de: Messages = {
     class: 'Klasse',
     rarity: 'Seltenheit',
     any: 'Alle',
-    count: (_n, text) => `${text} Brawler`,
+    count: { other: '{n} Brawler' },
     none: 'Kein Brawler passt zu diesen Filtern.',
     unreleased: 'noch nicht erschienen',
     movers: 'In Bewegung',
   },
   brawler: {
-    title: (name) => `${name}: beste Karten, Partner und Konter`,
-    description: (name, maps) => `${name} ist am stärksten auf ${maps}.`,
-    descriptionEmpty: (name) => `${name}: Karten, Partner und Gegner.`,
+    title: '{name}: beste Karten, Partner und Konter',
+    description: '{name} ist am stärksten auf {maps}.',
+    descriptionEmpty: '{name}: Karten, Partner und Gegner.',
     maps: 'Karten nach Vorsprung',
-    mapsOf: (name) => `Karten von ${name}, größter Vorsprung zuerst`,
+    mapsOf: 'Karten von {name}, größter Vorsprung zuerst',
     legend: 'Punkt: Vorsprung, die bereinigte Siegquote über dem Kartenschnitt. Balken: 95-%-Intervall.',
-    thinMaps: (n, text) =>
-      n === 1
-        ? '1 Karte mit zu wenigen Spielen für ein Tier'
-        : `${text} Karten mit zu wenigen Spielen für ein Tier`,
+    thinMaps: {
+      one: '1 Karte mit zu wenigen Spielen für ein Tier',
+      other: '{n} Karten mit zu wenigen Spielen für ein Tier',
+    },
     noMaps: 'In dieser Stufe wurden keine Kämpfe mit diesem Brawler gezählt.',
     pairs: 'Spielt gut mit',
     pairsText:
@@ -200,19 +201,19 @@ export const de: Messages = {
     trendText: 'Siegquote je Tag mit 95-%-Intervall. Linien markieren Tage, an denen sie sich geändert hat.',
     noTrend: 'Noch sind zu wenige Tage gezählt.',
     day: 'Tag',
-    changed: (size, day) => `${size} PP seit ${day}`,
+    changed: '{size} PP seit {day}',
   },
   draft: {
     title: 'Draft',
-    titleOn: (map) => `Draft auf ${map}`,
+    titleOn: 'Draft auf {map}',
     description: 'Wen picken, wen bannen: Siegchancen mit Begründung, Pick für Pick.',
     choose: 'Wähle zuerst eine Karte.',
     allies: 'Dein Team',
     enemies: 'Gegner',
     bans: 'Bans',
     add: 'Der nächste Pick geht an',
-    pick: (name) => `${name} picken`,
-    remove: (name) => `${name} entfernen`,
+    pick: '{name} picken',
+    remove: '{name} entfernen',
     empty: 'frei',
     start: 'Karte öffnen',
     clear: 'Neu beginnen',
@@ -227,11 +228,11 @@ export const de: Messages = {
     bestBansText: 'Was in Gegnerhand am meisten gewinnt.',
     safest: 'Sicherste Picks',
     safestText: 'Was gegen die beste Antwort am wenigsten verliert.',
-    worst: (value) => `schlimmstenfalls ${value} %`,
+    worst: 'schlimmstenfalls {value} %',
     full: 'Dein Team ist vollständig.',
     none: 'Kein Vorschlag: Zu dieser Karte und ihrem Modus ist nichts bekannt.',
     everyone: 'Alle Brawler',
-    unknown: (names) => `Weggelassen, da unbekannt: ${names}.`,
+    unknown: 'Weggelassen, da unbekannt: {names}.',
     notices: {
       bracket:
         'Zu dieser Karte gibt es in dieser Stufe keine Statistiken: Verwendet werden die aller Kämpfe.',
@@ -241,7 +242,7 @@ export const de: Messages = {
   },
   compare: {
     title: 'Vergleich',
-    titleOf: (names) => `Vergleich: ${names}`,
+    titleOf: 'Vergleich: {names}',
     description: 'Zwei bis vier Brawler oder Karten nebeneinander.',
     brawlers: 'Brawler',
     maps: 'Karten',
@@ -338,8 +339,8 @@ export const de: Messages = {
     limitsText:
       'Wer gespielt hat: Starke Spieler wählen bestimmte Brawler. Warum es gewann: Gute Gesellschaft hilft. Bans, die niemand sah. Und bei sehr vielen Spielen ist der Wandel des Spiels größer als das Intervall.',
     backtest: 'Wie gut sie vorhersagen',
-    backtestText: (battles, date, commit) =>
-      `Spätere Kämpfe aus früheren vorhergesagt, ${battles} Kämpfe; Log-Loss, kleiner ist besser, mit 95-%-Intervallen. Lauf vom ${date}, Commit ${commit}.`,
+    backtestText:
+      'Spätere Kämpfe aus früheren vorhergesagt, {battles} Kämpfe; Log-Loss, kleiner ist besser, mit 95-%-Intervallen. Lauf vom {date}, Commit {commit}.',
     method: 'Verfahren',
     logLoss: 'Log-Loss',
     worse: 'Schlechter um, 10⁻³',
@@ -352,17 +353,17 @@ export const de: Messages = {
     simulated: 'Simulierte Welt',
   },
   embed: {
-    title: (map) => `Beste Brawler auf ${map}`,
+    title: 'Beste Brawler auf {map}',
   },
   errors: {
     notFound: 'Hier ist nichts',
     notFoundText: 'Unter dieser Adresse gibt es keine Seite.',
-    noMap: (key) => `Es gibt keine Karte „${key}“.`,
-    noBrawler: (key) => `Es gibt keinen Brawler „${key}“.`,
+    noMap: 'Es gibt keine Karte „{key}“.',
+    noBrawler: 'Es gibt keinen Brawler „{key}“.',
     meant: 'Meintest du',
     warming: 'Läuft warm',
     warmingText: 'Die ersten Statistiken werden gesammelt. Diese Seite lädt sich selbst neu.',
-    badParameter: (name) => `Der Wert von „${name}“ ist auf dieser Seite unbekannt und wurde weggelassen.`,
+    badParameter: 'Der Wert von „{name}“ ist auf dieser Seite unbekannt und wurde weggelassen.',
     back: 'Zur Rotation',
   },
 };

@@ -1,7 +1,9 @@
-import type { Messages } from './messages.ts';
+import type { Texts } from './messages.ts';
 
 /** The interface in Spanish. */
-export const es: Messages = {
+export const es: Texts = {
+  language: 'es',
+  singular: [1],
   site: {
     tagline: '¿Qué brawler, qué equipo, en este mapa, ahora?',
     skip: 'Ir al contenido',
@@ -18,8 +20,8 @@ export const es: Messages = {
     searchLabel: 'Mapa o brawler',
     language: 'Idioma',
     more: 'Más',
-    snapshot: (hash, ago) => `Datos ${hash}, creados ${ago}`,
-    offline: (ago) => `Sin conexión: datos creados ${ago}`,
+    snapshot: 'Datos {hash}, creados {ago}',
+    offline: 'Sin conexión: datos creados {ago}',
     dataNote: 'Sobre los datos',
     offlineBracket: 'Sin conexión solo se guardan las cifras de todas las batallas, no las del nivel pedido.',
     theme: 'Tema',
@@ -54,8 +56,8 @@ export const es: Messages = {
     baseline: 'Media del mapa',
     battles: 'Batallas',
     picks: 'Elecciones',
-    battlesCount: (n, text) => (n === 1 ? '1 batalla' : `${text} batallas`),
-    gamesCount: (n, text) => (n === 1 ? '1 partida' : `${text} partidas`),
+    battlesCount: { one: '1 batalla', other: '{n} batallas' },
+    gamesCount: { one: '1 partida', other: '{n} partidas' },
     points: 'pp',
     rising: 'Sube',
     falling: 'Baja',
@@ -83,21 +85,21 @@ export const es: Messages = {
     'no-statistics': 'Ninguna fuente tiene estadísticas de este mapa y nivel.',
     'site-wide': 'La fuente dio su tabla general en lugar de la de este mapa: no hay datos del mapa.',
     'no-counts': 'La fuente no da recuentos, así que no se sabe si alguna fila llega al mínimo de partidas.',
-    fallback: (bracket) =>
-      `No hay batallas de este nivel en este mapa (${bracket}). Lo que sigue es de todas las batallas.`,
+    fallback:
+      'No hay batallas de este nivel en este mapa ({bracket}). Lo que sigue es de todas las batallas.',
   },
   map: {
-    title: (map, mode) => `${map} (${mode}): mejores brawlers`,
-    description: (map, mode, best) =>
-      `Los mejores brawlers en ${map}, ${mode}: ${best}. Con partidas, intervalos y antigüedad de los datos.`,
-    descriptionEmpty: (map, mode) => `Brawlers y equipos en ${map}, ${mode}.`,
+    title: '{map} ({mode}): mejores brawlers',
+    description:
+      'Los mejores brawlers en {map}, {mode}: {best}. Con partidas, intervalos y antigüedad de los datos.',
+    descriptionEmpty: 'Brawlers y equipos en {map}, {mode}.',
     ranking: 'Clasificación',
-    rankingOf: (map) => `Clasificación de los brawlers en ${map}`,
+    rankingOf: 'Clasificación de los brawlers en {map}',
     legend:
       'Punto: porcentaje de victorias ajustado. Barra: intervalo del 95 %. Línea central: la media de victorias del mapa.',
     live: 'Activo ahora',
-    left: (span) => `quedan ${span}`,
-    starts: (span) => `empieza en ${span}`,
+    left: 'quedan {span}',
+    starts: 'empieza en {span}',
     source: 'Fuente',
     sources: {
       battles: 'batallas contadas',
@@ -105,7 +107,7 @@ export const es: Messages = {
       demo: 'batallas simuladas',
       replay: 'batallas grabadas',
     },
-    window: (days) => `${days} días`,
+    window: '{days} días',
     age: 'Antigüedad',
     noRows: 'Ningún brawler llega a este mínimo de partidas.',
     teams: 'Equipos vistos',
@@ -148,7 +150,7 @@ export const es: Messages = {
     noEvents: 'Ahora mismo no se conoce la rotación.',
     noNext: 'Aún no se sabe qué viene después.',
     thin: 'Aún hay pocas partidas para recomendar.',
-    found: (query) => `Resultados de «${query}»`,
+    found: 'Resultados de «{query}»',
     nothing: 'Nada se le parece.',
     onToday: 'hoy',
   },
@@ -160,7 +162,7 @@ export const es: Messages = {
     show: 'Mostrar',
     withData: 'Con estadísticas',
     all: 'Todos los mapas',
-    count: (n, text) => (n === 1 ? '1 mapa' : `${text} mapas`),
+    count: { one: '1 mapa', other: '{n} mapas' },
     none: 'Ningún mapa cumple estos filtros.',
   },
   brawlers: {
@@ -169,20 +171,22 @@ export const es: Messages = {
     class: 'Clase',
     rarity: 'Rareza',
     any: 'Cualquiera',
-    count: (n, text) => (n === 1 ? '1 brawler' : `${text} brawlers`),
+    count: { one: '1 brawler', other: '{n} brawlers' },
     none: 'Ningún brawler cumple estos filtros.',
     unreleased: 'aún no disponible',
     movers: 'En movimiento',
   },
   brawler: {
-    title: (name) => `${name}: mejores mapas, compañeros y counters`,
-    description: (name, maps) => `${name} es más fuerte en ${maps}.`,
-    descriptionEmpty: (name) => `${name}: mapas, compañeros y rivales.`,
+    title: '{name}: mejores mapas, compañeros y counters',
+    description: '{name} es más fuerte en {maps}.',
+    descriptionEmpty: '{name}: mapas, compañeros y rivales.',
     maps: 'Mapas por ventaja',
-    mapsOf: (name) => `Mapas de ${name}, la mayor ventaja primero`,
+    mapsOf: 'Mapas de {name}, la mayor ventaja primero',
     legend: 'Punto: ventaja, las victorias ajustadas sobre la media del mapa. Barra: intervalo del 95 %.',
-    thinMaps: (n, text) =>
-      n === 1 ? '1 mapa con pocas partidas para un tier' : `${text} mapas con pocas partidas para un tier`,
+    thinMaps: {
+      one: '1 mapa con pocas partidas para un tier',
+      other: '{n} mapas con pocas partidas para un tier',
+    },
     noMaps: 'No se han contado batallas con este brawler en este nivel.',
     pairs: 'Combina bien con',
     pairsText:
@@ -195,11 +199,11 @@ export const es: Messages = {
     trendText: 'Victorias por día con su intervalo del 95 %. Las líneas marcan los días de cambio.',
     noTrend: 'Aún se han contado pocos días.',
     day: 'Día',
-    changed: (size, day) => `${size} pp desde el ${day}`,
+    changed: '{size} pp desde el {day}',
   },
   draft: {
     title: 'Draft',
-    titleOn: (map) => `Draft en ${map}`,
+    titleOn: 'Draft en {map}',
     description:
       'A quién elegir y a quién banear: probabilidades de victoria con sus razones, elección a elección.',
     choose: 'Elige un mapa para empezar.',
@@ -207,8 +211,8 @@ export const es: Messages = {
     enemies: 'Enemigos',
     bans: 'Bans',
     add: 'La próxima elección va a',
-    pick: (name) => `Elegir a ${name}`,
-    remove: (name) => `Quitar a ${name}`,
+    pick: 'Elegir a {name}',
+    remove: 'Quitar a {name}',
     empty: 'libre',
     start: 'Abrir el mapa',
     clear: 'Empezar de nuevo',
@@ -223,11 +227,11 @@ export const es: Messages = {
     bestBansText: 'Lo que más gana en manos del enemigo.',
     safest: 'Elecciones más seguras',
     safestText: 'Lo que menos pierde ante la mejor respuesta.',
-    worst: (value) => `peor caso ${value} %`,
+    worst: 'peor caso {value} %',
     full: 'Tu equipo está completo.',
     none: 'Sin sugerencias: no se sabe nada de este mapa ni de su modo.',
     everyone: 'Todos los brawlers',
-    unknown: (names) => `Omitidos por desconocidos: ${names}.`,
+    unknown: 'Omitidos por desconocidos: {names}.',
     notices: {
       bracket: 'No hay estadísticas de este mapa en este nivel: se usan las de todas las batallas.',
       mode: 'No hay estadísticas de este mapa: se usan los demás mapas del modo.',
@@ -236,7 +240,7 @@ export const es: Messages = {
   },
   compare: {
     title: 'Comparar',
-    titleOf: (names) => `Comparar ${names}`,
+    titleOf: 'Comparar {names}',
     description: 'De dos a cuatro brawlers o mapas, lado a lado.',
     brawlers: 'Brawlers',
     maps: 'Mapas',
@@ -332,8 +336,8 @@ export const es: Messages = {
     limitsText:
       'Quién jugó: los buenos jugadores eligen ciertos brawlers. Por qué ganó: la buena compañía ayuda. Los bans que nadie vio. Y con muchísimas partidas, los cambios del propio juego son mayores que el intervalo.',
     backtest: 'Cómo de bien predicen',
-    backtestText: (battles, date, commit) =>
-      `Batallas posteriores predichas con las anteriores, ${battles} batallas; log-loss, menos es mejor, con intervalos del 95 %. Hecho el ${date}, commit ${commit}.`,
+    backtestText:
+      'Batallas posteriores predichas con las anteriores, {battles} batallas; log-loss, menos es mejor, con intervalos del 95 %. Hecho el {date}, commit {commit}.',
     method: 'Método',
     logLoss: 'Log-loss',
     worse: 'Peor por, 10⁻³',
@@ -346,17 +350,17 @@ export const es: Messages = {
     simulated: 'Mundo simulado',
   },
   embed: {
-    title: (map) => `Mejores brawlers en ${map}`,
+    title: 'Mejores brawlers en {map}',
   },
   errors: {
     notFound: 'Aquí no hay nada',
     notFoundText: 'No hay ninguna página en esta dirección.',
-    noMap: (key) => `No existe el mapa «${key}».`,
-    noBrawler: (key) => `No existe el brawler «${key}».`,
+    noMap: 'No existe el mapa «{key}».',
+    noBrawler: 'No existe el brawler «{key}».',
     meant: 'Quizá buscabas',
     warming: 'Arrancando',
     warmingText: 'Se están reuniendo las primeras estadísticas. Esta página se recarga sola.',
-    badParameter: (name) => `El valor de «${name}» no es válido en esta página y se ha omitido.`,
+    badParameter: 'El valor de «{name}» no es válido en esta página y se ha omitido.',
     back: 'A la rotación',
   },
 };

@@ -1,7 +1,9 @@
-import type { Messages } from './messages.ts';
+import type { Texts } from './messages.ts';
 
 /** The interface in French. */
-export const fr: Messages = {
+export const fr: Texts = {
+  language: 'fr',
+  singular: [0, 1],
   site: {
     tagline: 'Quel brawler, quelle équipe, sur cette carte, maintenant ?',
     skip: 'Aller au contenu',
@@ -18,8 +20,8 @@ export const fr: Messages = {
     searchLabel: 'Carte ou brawler',
     language: 'Langue',
     more: 'Plus',
-    snapshot: (hash, ago) => `Données ${hash}, établies ${ago}`,
-    offline: (ago) => `Hors ligne : données établies ${ago}`,
+    snapshot: 'Données {hash}, établies {ago}',
+    offline: 'Hors ligne : données établies {ago}',
     dataNote: 'À propos des données',
     offlineBracket:
       'Hors ligne, seuls les chiffres de tous les combats sont gardés, pas ceux du niveau demandé.',
@@ -55,8 +57,8 @@ export const fr: Messages = {
     baseline: 'Moyenne de la carte',
     battles: 'Combats',
     picks: 'Choix',
-    battlesCount: (n, text) => (n < 2 ? `${text} combat` : `${text} combats`),
-    gamesCount: (n, text) => (n < 2 ? `${text} partie` : `${text} parties`),
+    battlesCount: { one: '{n} combat', other: '{n} combats' },
+    gamesCount: { one: '{n} partie', other: '{n} parties' },
     points: 'pts',
     rising: 'En hausse',
     falling: 'En baisse',
@@ -86,21 +88,20 @@ export const fr: Messages = {
       "La source a servi son tableau général à la place de celui de la carte : il n'y a pas de données pour elle.",
     'no-counts':
       'La source ne donne pas de décomptes : on ne sait pas si une ligne atteint le minimum de parties.',
-    fallback: (bracket) =>
-      `Aucun combat à ce niveau sur cette carte (${bracket}). Ce qui suit vient de tous les combats.`,
+    fallback: 'Aucun combat à ce niveau sur cette carte ({bracket}). Ce qui suit vient de tous les combats.',
   },
   map: {
-    title: (map, mode) => `${map} (${mode}) : meilleurs brawlers`,
-    description: (map, mode, best) =>
-      `Les meilleurs brawlers sur ${map}, ${mode} : ${best}. Avec parties, intervalles et âge des données.`,
-    descriptionEmpty: (map, mode) => `Brawlers et équipes sur ${map}, ${mode}.`,
+    title: '{map} ({mode}) : meilleurs brawlers',
+    description:
+      'Les meilleurs brawlers sur {map}, {mode} : {best}. Avec parties, intervalles et âge des données.',
+    descriptionEmpty: 'Brawlers et équipes sur {map}, {mode}.',
     ranking: 'Classement',
-    rankingOf: (map) => `Classement des brawlers sur ${map}`,
+    rankingOf: 'Classement des brawlers sur {map}',
     legend:
       'Point : taux de victoire ajusté. Barre : intervalle à 95 %. Ligne du milieu : le taux moyen de la carte.',
     live: 'En jeu',
-    left: (span) => `encore ${span}`,
-    starts: (span) => `dans ${span}`,
+    left: 'encore {span}',
+    starts: 'dans {span}',
     source: 'Source',
     sources: {
       battles: 'combats comptés',
@@ -108,7 +109,7 @@ export const fr: Messages = {
       demo: 'combats simulés',
       replay: 'combats enregistrés',
     },
-    window: (days) => `${days} jours`,
+    window: '{days} jours',
     age: 'Âge',
     noRows: "Aucun brawler n'atteint ce minimum de parties.",
     teams: 'Équipes vues',
@@ -151,7 +152,7 @@ export const fr: Messages = {
     noEvents: "La rotation n'est pas connue pour le moment.",
     noNext: "La suite n'est pas encore connue.",
     thin: 'Pas encore assez de parties pour un conseil.',
-    found: (query) => `Résultats pour « ${query} »`,
+    found: 'Résultats pour « {query} »',
     nothing: 'Rien de semblable.',
     onToday: "aujourd'hui",
   },
@@ -163,7 +164,7 @@ export const fr: Messages = {
     show: 'Afficher',
     withData: 'Avec statistiques',
     all: 'Toutes les cartes',
-    count: (n, text) => (n < 2 ? `${text} carte` : `${text} cartes`),
+    count: { one: '{n} carte', other: '{n} cartes' },
     none: 'Aucune carte ne correspond à ces filtres.',
   },
   brawlers: {
@@ -172,23 +173,23 @@ export const fr: Messages = {
     class: 'Classe',
     rarity: 'Rareté',
     any: 'Toutes',
-    count: (n, text) => (n < 2 ? `${text} brawler` : `${text} brawlers`),
+    count: { one: '{n} brawler', other: '{n} brawlers' },
     none: 'Aucun brawler ne correspond à ces filtres.',
     unreleased: 'pas encore sorti',
     movers: 'En mouvement',
   },
   brawler: {
-    title: (name) => `${name} : meilleures cartes, partenaires et contres`,
-    description: (name, maps) => `${name} est le plus fort sur ${maps}.`,
-    descriptionEmpty: (name) => `${name} : cartes, partenaires et adversaires.`,
+    title: '{name} : meilleures cartes, partenaires et contres',
+    description: '{name} est le plus fort sur {maps}.',
+    descriptionEmpty: '{name} : cartes, partenaires et adversaires.',
     maps: 'Cartes par avantage',
-    mapsOf: (name) => `Cartes de ${name}, le plus grand avantage en premier`,
+    mapsOf: 'Cartes de {name}, le plus grand avantage en premier',
     legend:
       'Point : avantage, le taux ajusté au-dessus de la moyenne de la carte. Barre : intervalle à 95 %.',
-    thinMaps: (n, text) =>
-      n < 2
-        ? `${text} carte avec trop peu de parties pour un tier`
-        : `${text} cartes avec trop peu de parties pour un tier`,
+    thinMaps: {
+      one: '{n} carte avec trop peu de parties pour un tier',
+      other: '{n} cartes avec trop peu de parties pour un tier',
+    },
     noMaps: "Aucun combat avec ce brawler n'a été compté à ce niveau.",
     pairs: 'Joue bien avec',
     pairsText:
@@ -202,19 +203,19 @@ export const fr: Messages = {
       'Taux de victoire par jour avec son intervalle à 95 %. Les lignes marquent les jours de changement.',
     noTrend: 'Trop peu de jours ont été comptés.',
     day: 'Jour',
-    changed: (size, day) => `${size} pts depuis le ${day}`,
+    changed: '{size} pts depuis le {day}',
   },
   draft: {
     title: 'Draft',
-    titleOn: (map) => `Draft sur ${map}`,
+    titleOn: 'Draft sur {map}',
     description: 'Qui choisir et qui bannir : chances de victoire et leurs raisons, choix après choix.',
     choose: 'Choisissez une carte pour commencer.',
     allies: 'Votre équipe',
     enemies: 'Adversaires',
     bans: 'Bans',
     add: 'Le prochain choix va à',
-    pick: (name) => `Choisir ${name}`,
-    remove: (name) => `Retirer ${name}`,
+    pick: 'Choisir {name}',
+    remove: 'Retirer {name}',
     empty: 'libre',
     start: 'Ouvrir la carte',
     clear: 'Recommencer',
@@ -229,11 +230,11 @@ export const fr: Messages = {
     bestBansText: "Ce qui gagne le plus aux mains de l'adversaire.",
     safest: 'Choix les plus sûrs',
     safestText: 'Ce qui perd le moins face à la meilleure réponse.',
-    worst: (value) => `au pire ${value} %`,
+    worst: 'au pire {value} %',
     full: 'Votre équipe est complète.',
     none: 'Pas de conseil : rien de connu sur cette carte ni son mode.',
     everyone: 'Tous les brawlers',
-    unknown: (names) => `Laissés de côté, car inconnus : ${names}.`,
+    unknown: 'Laissés de côté, car inconnus : {names}.',
     notices: {
       bracket:
         'Pas de statistiques pour cette carte à ce niveau : celles de tous les combats sont utilisées.',
@@ -243,7 +244,7 @@ export const fr: Messages = {
   },
   compare: {
     title: 'Comparer',
-    titleOf: (names) => `Comparer ${names}`,
+    titleOf: 'Comparer {names}',
     description: 'Deux à quatre brawlers ou cartes côte à côte.',
     brawlers: 'Brawlers',
     maps: 'Cartes',
@@ -340,8 +341,8 @@ export const fr: Messages = {
     limitsText:
       'Qui a joué : les bons joueurs choisissent certains brawlers. Pourquoi ça gagne : la bonne compagnie aide. Les bans que personne n’a vus. Et avec énormément de parties, les changements du jeu dépassent l’intervalle.',
     backtest: 'Ce qu’ils prédisent',
-    backtestText: (battles, date, commit) =>
-      `Des combats prédits à partir de ceux d’avant, ${battles} combats ; log-loss, plus bas est meilleur, avec intervalles à 95 %. Fait le ${date}, commit ${commit}.`,
+    backtestText:
+      'Des combats prédits à partir de ceux d’avant, {battles} combats ; log-loss, plus bas est meilleur, avec intervalles à 95 %. Fait le {date}, commit {commit}.',
     method: 'Méthode',
     logLoss: 'Log-loss',
     worse: 'Écart, 10⁻³',
@@ -354,17 +355,17 @@ export const fr: Messages = {
     simulated: 'Monde simulé',
   },
   embed: {
-    title: (map) => `Meilleurs brawlers sur ${map}`,
+    title: 'Meilleurs brawlers sur {map}',
   },
   errors: {
     notFound: 'Rien ici',
     notFoundText: 'Il n’y a pas de page à cette adresse.',
-    noMap: (key) => `Il n’y a pas de carte « ${key} ».`,
-    noBrawler: (key) => `Il n’y a pas de brawler « ${key} ».`,
+    noMap: 'Il n’y a pas de carte « {key} ».',
+    noBrawler: 'Il n’y a pas de brawler « {key} ».',
     meant: 'Vouliez-vous dire',
     warming: 'Démarrage',
     warmingText: 'Les premières statistiques sont en cours de collecte. Cette page se recharge toute seule.',
-    badParameter: (name) => `La valeur de « ${name} » est inconnue de cette page et a été laissée de côté.`,
+    badParameter: 'La valeur de « {name} » est inconnue de cette page et a été laissée de côté.',
     back: 'Vers la rotation',
   },
 };

@@ -1,7 +1,9 @@
-import type { Messages } from './messages.ts';
+import type { Texts } from './messages.ts';
 
 /** The interface in Brazilian Portuguese. */
-export const pt: Messages = {
+export const pt: Texts = {
+  language: 'pt',
+  singular: [1],
   site: {
     tagline: 'Qual brawler, qual time, neste mapa, agora?',
     skip: 'Ir para o conteúdo',
@@ -18,8 +20,8 @@ export const pt: Messages = {
     searchLabel: 'Mapa ou brawler',
     language: 'Idioma',
     more: 'Mais',
-    snapshot: (hash, ago) => `Dados ${hash}, gerados ${ago}`,
-    offline: (ago) => `Sem conexão: dados gerados ${ago}`,
+    snapshot: 'Dados {hash}, gerados {ago}',
+    offline: 'Sem conexão: dados gerados {ago}',
     dataNote: 'Sobre os dados',
     offlineBracket: 'Sem conexão ficam só os números de todas as batalhas, não os da faixa pedida.',
     theme: 'Tema',
@@ -54,8 +56,8 @@ export const pt: Messages = {
     baseline: 'Média do mapa',
     battles: 'Batalhas',
     picks: 'Escolhas',
-    battlesCount: (n, text) => (n === 1 ? '1 batalha' : `${text} batalhas`),
-    gamesCount: (n, text) => (n === 1 ? '1 partida' : `${text} partidas`),
+    battlesCount: { one: '1 batalha', other: '{n} batalhas' },
+    gamesCount: { one: '1 partida', other: '{n} partidas' },
     points: 'pp',
     rising: 'Subindo',
     falling: 'Caindo',
@@ -84,21 +86,19 @@ export const pt: Messages = {
     'site-wide': 'A fonte enviou a tabela geral no lugar da deste mapa: não há dados do mapa.',
     'no-counts':
       'A fonte não informa contagens, então não se sabe se alguma linha atinge o mínimo de partidas.',
-    fallback: (bracket) =>
-      `Não há batalhas desta faixa neste mapa (${bracket}). O que segue é de todas as batalhas.`,
+    fallback: 'Não há batalhas desta faixa neste mapa ({bracket}). O que segue é de todas as batalhas.',
   },
   map: {
-    title: (map, mode) => `${map} (${mode}): melhores brawlers`,
-    description: (map, mode, best) =>
-      `Os melhores brawlers em ${map}, ${mode}: ${best}. Com partidas, intervalos e idade dos dados.`,
-    descriptionEmpty: (map, mode) => `Brawlers e times em ${map}, ${mode}.`,
+    title: '{map} ({mode}): melhores brawlers',
+    description: 'Os melhores brawlers em {map}, {mode}: {best}. Com partidas, intervalos e idade dos dados.',
+    descriptionEmpty: 'Brawlers e times em {map}, {mode}.',
     ranking: 'Ranking',
-    rankingOf: (map) => `Ranking dos brawlers em ${map}`,
+    rankingOf: 'Ranking dos brawlers em {map}',
     legend:
       'Ponto: taxa de vitória ajustada. Barra: intervalo de 95 %. Linha central: a média de vitórias do mapa.',
     live: 'No ar',
-    left: (span) => `restam ${span}`,
-    starts: (span) => `começa em ${span}`,
+    left: 'restam {span}',
+    starts: 'começa em {span}',
     source: 'Fonte',
     sources: {
       battles: 'batalhas contadas',
@@ -106,7 +106,7 @@ export const pt: Messages = {
       demo: 'batalhas simuladas',
       replay: 'batalhas gravadas',
     },
-    window: (days) => `${days} dias`,
+    window: '{days} dias',
     age: 'Idade',
     noRows: 'Nenhum brawler atinge este mínimo de partidas.',
     teams: 'Times vistos',
@@ -149,7 +149,7 @@ export const pt: Messages = {
     noEvents: 'A rotação não é conhecida no momento.',
     noNext: 'Ainda não se sabe o que vem a seguir.',
     thin: 'Ainda há poucas partidas para recomendar.',
-    found: (query) => `Resultados para “${query}”`,
+    found: 'Resultados para “{query}”',
     nothing: 'Nada parecido.',
     onToday: 'hoje',
   },
@@ -161,7 +161,7 @@ export const pt: Messages = {
     show: 'Mostrar',
     withData: 'Com estatísticas',
     all: 'Todos os mapas',
-    count: (n, text) => (n === 1 ? '1 mapa' : `${text} mapas`),
+    count: { one: '1 mapa', other: '{n} mapas' },
     none: 'Nenhum mapa atende a estes filtros.',
   },
   brawlers: {
@@ -170,22 +170,22 @@ export const pt: Messages = {
     class: 'Classe',
     rarity: 'Raridade',
     any: 'Qualquer',
-    count: (n, text) => (n === 1 ? '1 brawler' : `${text} brawlers`),
+    count: { one: '1 brawler', other: '{n} brawlers' },
     none: 'Nenhum brawler atende a estes filtros.',
     unreleased: 'ainda não lançado',
     movers: 'Em movimento',
   },
   brawler: {
-    title: (name) => `${name}: melhores mapas, parceiros e counters`,
-    description: (name, maps) => `${name} é mais forte em ${maps}.`,
-    descriptionEmpty: (name) => `${name}: mapas, parceiros e adversários.`,
+    title: '{name}: melhores mapas, parceiros e counters',
+    description: '{name} é mais forte em {maps}.',
+    descriptionEmpty: '{name}: mapas, parceiros e adversários.',
     maps: 'Mapas por vantagem',
-    mapsOf: (name) => `Mapas de ${name}, maior vantagem primeiro`,
+    mapsOf: 'Mapas de {name}, maior vantagem primeiro',
     legend: 'Ponto: vantagem, a taxa ajustada sobre a média do mapa. Barra: intervalo de 95 %.',
-    thinMaps: (n, text) =>
-      n === 1
-        ? '1 mapa com partidas de menos para um tier'
-        : `${text} mapas com partidas de menos para um tier`,
+    thinMaps: {
+      one: '1 mapa com partidas de menos para um tier',
+      other: '{n} mapas com partidas de menos para um tier',
+    },
     noMaps: 'Nenhuma batalha com este brawler foi contada nesta faixa.',
     pairs: 'Joga bem com',
     pairsText:
@@ -198,19 +198,19 @@ export const pt: Messages = {
     trendText: 'Vitórias por dia com intervalo de 95 %. Linhas marcam os dias em que a taxa mudou.',
     noTrend: 'Poucos dias foram contados até agora.',
     day: 'Dia',
-    changed: (size, day) => `${size} pp desde ${day}`,
+    changed: '{size} pp desde {day}',
   },
   draft: {
     title: 'Draft',
-    titleOn: (map) => `Draft em ${map}`,
+    titleOn: 'Draft em {map}',
     description: 'Quem escolher e quem banir: chances de vitória com os motivos, escolha por escolha.',
     choose: 'Escolha um mapa para começar.',
     allies: 'Seu time',
     enemies: 'Inimigos',
     bans: 'Bans',
     add: 'A próxima escolha vai para',
-    pick: (name) => `Escolher ${name}`,
-    remove: (name) => `Remover ${name}`,
+    pick: 'Escolher {name}',
+    remove: 'Remover {name}',
     empty: 'vago',
     start: 'Abrir o mapa',
     clear: 'Recomeçar',
@@ -225,11 +225,11 @@ export const pt: Messages = {
     bestBansText: 'O que mais vence nas mãos do inimigo.',
     safest: 'Escolhas mais seguras',
     safestText: 'O que menos perde para a melhor resposta.',
-    worst: (value) => `pior caso ${value} %`,
+    worst: 'pior caso {value} %',
     full: 'Seu time está completo.',
     none: 'Sem sugestões: nada se sabe deste mapa nem do modo.',
     everyone: 'Todos os brawlers',
-    unknown: (names) => `Deixados de fora, desconhecidos: ${names}.`,
+    unknown: 'Deixados de fora, desconhecidos: {names}.',
     notices: {
       bracket: 'Não há estatísticas deste mapa nesta faixa: são usadas as de todas as batalhas.',
       mode: 'Não há estatísticas deste mapa: são usados os outros mapas do modo.',
@@ -238,7 +238,7 @@ export const pt: Messages = {
   },
   compare: {
     title: 'Comparar',
-    titleOf: (names) => `Comparar ${names}`,
+    titleOf: 'Comparar {names}',
     description: 'De dois a quatro brawlers ou mapas lado a lado.',
     brawlers: 'Brawlers',
     maps: 'Mapas',
@@ -333,8 +333,8 @@ export const pt: Messages = {
     limitsText:
       'Quem jogou: bons jogadores escolhem certos brawlers. Por que venceu: boa companhia ajuda. Bans que ninguém viu. E com muitas partidas, as mudanças do próprio jogo são maiores que o intervalo.',
     backtest: 'Quão bem preveem',
-    backtestText: (battles, date, commit) =>
-      `Batalhas posteriores previstas a partir das anteriores, ${battles} batalhas; log-loss, menor é melhor, com intervalos de 95 %. Feito em ${date}, commit ${commit}.`,
+    backtestText:
+      'Batalhas posteriores previstas a partir das anteriores, {battles} batalhas; log-loss, menor é melhor, com intervalos de 95 %. Feito em {date}, commit {commit}.',
     method: 'Método',
     logLoss: 'Log-loss',
     worse: 'Pior em, 10⁻³',
@@ -347,17 +347,17 @@ export const pt: Messages = {
     simulated: 'Mundo simulado',
   },
   embed: {
-    title: (map) => `Melhores brawlers em ${map}`,
+    title: 'Melhores brawlers em {map}',
   },
   errors: {
     notFound: 'Nada por aqui',
     notFoundText: 'Não há página neste endereço.',
-    noMap: (key) => `Não existe o mapa “${key}”.`,
-    noBrawler: (key) => `Não existe o brawler “${key}”.`,
+    noMap: 'Não existe o mapa “{key}”.',
+    noBrawler: 'Não existe o brawler “{key}”.',
     meant: 'Você quis dizer',
     warming: 'Aquecendo',
     warmingText: 'As primeiras estatísticas estão sendo coletadas. Esta página recarrega sozinha.',
-    badParameter: (name) => `O valor de “${name}” não é conhecido por esta página e foi ignorado.`,
+    badParameter: 'O valor de “{name}” não é conhecido por esta página e foi ignorado.',
     back: 'Para a rotação',
   },
 };

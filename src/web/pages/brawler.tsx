@@ -44,14 +44,15 @@ export function loadBrawler(context: PageContext, key: string): Loaded {
     refused,
     series: readSeries(reader, row).series,
   };
+  const { name } = answer;
   const best = answer.bestMaps.filter(({ tier }) => tier !== null).slice(0, NAMED);
   return {
     status: 200,
-    title: t.brawler.title(answer.name),
+    title: t.brawler.title({ name }),
     description:
       best.length === 0
-        ? t.brawler.descriptionEmpty(answer.name)
-        : t.brawler.description(answer.name, f.list(best.map(({ map, mode }) => `${map} (${mode})`))),
+        ? t.brawler.descriptionEmpty({ name })
+        : t.brawler.description({ name, maps: f.list(best.map(({ map, mode }) => `${map} (${mode})`)) }),
     section: 'brawlers',
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <BrawlerBody view={view} />,
@@ -166,7 +167,7 @@ function MapsPart({ view }: { view: BrawlerView }): Html {
   const rows = name === undefined ? answer.bestMaps : answer.bestMaps.filter((row) => row.mode === name);
   return (
     <section data-part="maps">
-      {refused === null ? null : <p class="note">{t.errors.badParameter(refused)}</p>}
+      {refused === null ? null : <p class="note">{t.errors.badParameter({ name: refused })}</p>}
       {rows.length === 0 ? (
         <p class="note">{t.brawler.noMaps}</p>
       ) : (

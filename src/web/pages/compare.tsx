@@ -57,7 +57,7 @@ export function loadCompare(context: PageContext): Loaded {
   const names = columns.map(({ name }) => name);
   return {
     status: 200,
-    title: names.length < 2 ? t.compare.title : t.compare.titleOf(f.list(names)),
+    title: names.length < 2 ? t.compare.title : t.compare.titleOf({ names: f.list(names) }),
     description: t.compare.description,
     section: 'compare',
     ...(query.size > 0 ? { unlisted: true as const } : {}),

@@ -44,7 +44,7 @@ export function loadDraft(context: PageContext): Loaded {
   const view: DraftView = { context, state, map: mapOf(context, row), sides, picked, unknown, answer };
   return {
     status: 200,
-    title: view.map === null ? t.draft.title : t.draft.titleOn(view.map.name),
+    title: view.map === null ? t.draft.title : t.draft.titleOn({ map: view.map.name }),
     description: t.draft.description,
     section: 'draft',
     ...(query.size > 0 ? { unlisted: true as const } : {}),
@@ -80,7 +80,7 @@ function DraftBody({ view }: { view: DraftView }): Html {
   const { t, href } = context;
   return (
     <>
-      <h1 class="page">{map === null ? t.draft.title : t.draft.titleOn(map.name)}</h1>
+      <h1 class="page">{map === null ? t.draft.title : t.draft.titleOn({ map: map.name })}</h1>
       <form class="filters" action={href('/draft')} method="get" data-part="filters">
         <MapSelect view={view} />
         <Select
@@ -180,7 +180,7 @@ function DraftTop({ view }: { view: DraftView }): Html {
           <ModeMark context={context} mode={map.mode} />
         </p>
       )}
-      {unknown.length === 0 ? null : <p class="note">{t.draft.unknown(f.list(unknown))}</p>}
+      {unknown.length === 0 ? null : <p class="note">{t.draft.unknown({ names: f.list(unknown) })}</p>}
       {code === undefined || !(code in DRAFT_NOTICES) ? null : (
         <p class="note">{t.draft.notices[code as keyof typeof DRAFT_NOTICES]}</p>
       )}
@@ -215,7 +215,7 @@ function ShortLists({ view: { context, answer } }: { view: DraftView }): Html {
         text={t.draft.safestText}
         name="ally"
         brawlers={answer?.safestPicks.slice(0, SHORT) ?? []}
-        detail={({ worstCase }) => t.draft.worst(f.decimal(worstCase))}
+        detail={({ worstCase }) => t.draft.worst({ value: f.decimal(worstCase) })}
       />
     </div>
   );

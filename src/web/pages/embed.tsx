@@ -28,11 +28,12 @@ export function loadEmbed(context: PageContext, key: string): Loaded {
   const answer = parse<MapAnswer>(reader.renderMap(row, { bracket: 0, min: 0, limit: 0, sort: 0 }));
   if (key !== answer.slug)
     return { redirect: href(`/embed/map/${answer.slug}`, Object.fromEntries(query)), permanent: false };
+  const { map, mode } = answer;
   const theme = query.get('theme');
   return {
     status: 200,
-    title: t.embed.title(answer.map),
-    description: t.map.descriptionEmpty(answer.map, answer.mode),
+    title: t.embed.title({ map }),
+    description: t.map.descriptionEmpty({ map, mode }),
     section: null,
     unlisted: true,
     ...refreshOf(query.get('refresh')),
@@ -76,7 +77,7 @@ function Card({ context, answer, limit }: { context: PageContext; answer: MapAns
         <p class="dim">{t.home.thin}</p>
       ) : (
         <table class="rank">
-          <caption class="unseen">{t.map.rankingOf(answer.map)}</caption>
+          <caption class="unseen">{t.map.rankingOf({ map: answer.map })}</caption>
           <thead class="unseen">
             <tr>
               <th scope="col">{t.words.tier}</th>

@@ -30,7 +30,7 @@ export function loadUnknown(context: PageContext, kind: 'map' | 'brawler', key: 
         }))
       : (found?.brawlers ?? []).map(({ slug, name }) => ({ path: `/brawler/${slug}`, text: name }));
   return missing(
-    kind === 'map' ? t.errors.noMap(shown) : t.errors.noBrawler(shown),
+    kind === 'map' ? t.errors.noMap({ key: shown }) : t.errors.noBrawler({ key: shown }),
     null,
     <>
       {links.length === 0 ? null : (

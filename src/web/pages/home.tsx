@@ -30,7 +30,7 @@ export function loadHome(context: PageContext): Loaded {
   const view: HomeView = { context, events, search: found && { text, found } };
   return {
     status: 200,
-    title: found === null ? t.home.title : t.home.found(text),
+    title: found === null ? t.home.title : t.home.found({ query: text }),
     description: t.home.description,
     section: 'home',
     ...(found === null ? {} : { unlisted: true as const }),
@@ -48,7 +48,7 @@ function HomeBody({ view }: { view: HomeView }): Html {
         <h1 class="lead">{t.site.tagline}</h1>
       ) : (
         <section data-part="results">
-          <h1 class="said">{t.home.found(search.text)}</h1>
+          <h1 class="said">{t.home.found({ query: search.text })}</h1>
           <SearchResults context={context} found={search.found} />
         </section>
       )}

@@ -43,14 +43,15 @@ export function loadMap(context: PageContext, key: string): Loaded {
   if (key !== answer.slug)
     return { redirect: href(`/map/${answer.slug}`, Object.fromEntries(query)), permanent: false };
   const { t, f } = context;
+  const { map, mode } = answer;
   const best = answer.brawlers.slice(0, NAMED).map(({ name }) => name);
   return {
     status: 200,
-    title: t.map.title(answer.map, answer.mode),
+    title: t.map.title({ map, mode }),
     description:
       best.length === 0
-        ? t.map.descriptionEmpty(answer.map, answer.mode)
-        : t.map.description(answer.map, answer.mode, f.list(best)),
+        ? t.map.descriptionEmpty({ map, mode })
+        : t.map.description({ map, mode, best: f.list(best) }),
     section: 'maps',
     image: `/og/map/${answer.slug}.png`,
     ...(query.size > 0 ? { unlisted: true as const } : {}),
@@ -142,7 +143,7 @@ export function TimeOf({ context, event }: { context: PageContext; event: EventA
   return (
     <span class={runs ? 'tag live' : 'tag'}>
       <time datetime={time} data-time={runs ? 'left' : 'starts'}>
-        {runs ? t.map.left(span) : t.map.starts(span)}
+        {runs ? t.map.left({ span }) : t.map.starts({ span })}
       </time>
     </span>
   );
@@ -155,7 +156,7 @@ function RankingPart({ view }: { view: MapView }): Html {
   const plot = all.some(({ tier }) => tier !== null);
   return (
     <section class="main" data-part="ranking" data-snapshot={context.reader.head?.hash}>
-      {refused === null ? null : <p class="note">{t.errors.badParameter(refused)}</p>}
+      {refused === null ? null : <p class="note">{t.errors.badParameter({ name: refused })}</p>}
       <Notice view={view} />
       {answer.brawlers.length === 0 ? null : (
         <>
@@ -196,7 +197,7 @@ function Notice({ view }: { view: MapView }): Html | null {
       : answer.brawlers.length === 0
         ? t.map.noRows
         : fallback
-          ? t.notices.fallback(t.brackets[BRACKET_NAMES[options.bracket] ?? 'all'])
+          ? t.notices.fallback({ bracket: t.brackets[BRACKET_NAMES[options.bracket] ?? 'all'] })
           : null;
   return text === null ? null : <p class="note">{text}</p>;
 }

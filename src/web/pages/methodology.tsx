@@ -55,11 +55,11 @@ function Backtest({ context, result }: { context: PageContext; result: Result })
     <div class="card">
       <h3>{title}</h3>
       <p class="dim">
-        {t.methodology.backtestText(
-          f.whole(result.battles),
-          f.day(Date.parse(BACKTEST.date)),
-          BACKTEST.commit,
-        )}
+        {t.methodology.backtestText({
+          battles: f.whole(result.battles),
+          date: f.day(Date.parse(BACKTEST.date)),
+          commit: BACKTEST.commit,
+        })}
       </p>
       <section class="scroll" tabindex={0} aria-label={title}>
         <table class="plain-table">

@@ -1,5 +1,5 @@
 /** What the service worker keeps: the files of its own version, and the newest snapshot that was seen. */
-import type { AssetNames } from '../../shared/assets.ts';
+import type { AssetNames } from '../assets.ts';
 import { SNAPSHOT_URL } from '../client/engine.ts';
 import type { LifeEvent } from './scope.ts';
 
@@ -28,7 +28,8 @@ export class Keeper {
   async keepShell(): Promise<void> {
     const { caches, assets, fetch } = this.#deps;
     const shell = await caches.open(this.#shell);
-    await shell.addAll([assets.client, assets.reader, ...assets.chunks, ...ICONS]);
+    const { client, reader, chunks, texts } = assets;
+    await shell.addAll([client, reader, ...chunks, ...Object.values(texts), ...ICONS]);
     const snapshots = await caches.open(SNAPSHOTS);
     // An instance that is still warming up has none; a page that loads one later leaves it here.
     const response = await fetch(SNAPSHOT_URL).catch(() => null);

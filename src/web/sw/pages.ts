@@ -2,21 +2,18 @@
 
 import type { Reader } from '../../kernel/port.ts';
 import { pagePolicy } from '../../serve/intent.ts';
-import type { AssetNames } from '../../shared/assets.ts';
-import type { Language } from '../address.ts';
+import { parseAddress } from '../address.ts';
+import type { AssetNames } from '../assets.ts';
 import { Engine, SNAPSHOT_URL } from '../client/engine.ts';
-import type { Messages } from '../i18n/messages.ts';
+import { Library } from '../i18n/library.ts';
 import { Memo } from '../memo.ts';
-import type { PageAssets } from '../page.ts';
 import { renderPage } from '../render.tsx';
 import { STYLES } from '../styles/index.ts';
 import type { Keeper } from './keeper.ts';
 
 export interface PagesDeps {
   readonly keeper: Pick<Keeper, 'kept'>;
-  readonly reader: AssetNames['reader'];
-  readonly assets: PageAssets;
-  readonly messages: (language: Language) => Messages;
+  readonly names: Pick<AssetNames, 'client' | 'reader' | 'texts'>;
   readonly origin: string;
   readonly digest: (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>;
   /** epoch ms */
@@ -30,10 +27,17 @@ interface Loaded {
 
 export class Pages {
   readonly #deps: PagesDeps;
+  readonly #library: Library;
   #engine: { readonly of: string; readonly loaded: Promise<Loaded> } | null = null;
 
   constructor(deps: PagesDeps) {
     this.#deps = deps;
+    this.#library = new Library({
+      names: deps.names.texts,
+      fetch: (address) => this.#kept(address),
+      now: deps.now,
+      log: () => {},
+    });
   }
 
   /** The page at an address, or null where it can't be made here. */
@@ -41,9 +45,11 @@ export class Pages {
     try {
       if ((url.searchParams.get('bracket') ?? 'all') !== 'all') return redirectTo(allBattles(url));
       const { memo, reader } = await this.#load();
-      const { messages, now, origin, assets } = this.#deps;
+      const { now, origin, names } = this.#deps;
+      const { language } = parseAddress(url.pathname);
+      const messages = await this.#library.messages(language, () => {});
       const request = { path: url.pathname, query: url.searchParams };
-      const deps = { reader, memo, messages, now: now(), offline: true, origin, assets, health: null };
+      const deps = { reader, memo, messages, now: now(), offline: true, origin, assets: names, health: null };
       const page = renderPage(request, deps);
       if ('redirect' in page) return redirectTo(new URL(page.redirect, url));
       return new Response(page.html, { status: page.status, headers: await this.#headers() });
@@ -58,10 +64,10 @@ export class Pages {
     if (kept === null) throw new Error('no snapshot is kept');
     const of = kept.headers.get('etag') ?? '';
     if (this.#engine === null || this.#engine.of !== of) {
-      const { now, reader } = this.#deps;
+      const { now, names } = this.#deps;
       const loaded = Engine.load({
         fetch: (input) => this.#kept(input),
-        module: reader,
+        module: names.reader,
         now,
         // Nobody's frame is at stake here.
         breathe: async () => {},

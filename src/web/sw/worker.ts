@@ -2,8 +2,7 @@
  * The service worker: after one visit every page of every map opens without a network. Pages come from the network first, within a
  * time; else from here, by the same renderer with the snapshot that is kept, and say how old they are.
  */
-import type { AssetNames } from '../../shared/assets.ts';
-import { allMessages } from '../i18n/index.ts';
+import type { AssetNames } from '../assets.ts';
 import { Keeper } from './keeper.ts';
 import { Pages } from './pages.ts';
 import type { WorkerScope } from './scope.ts';
@@ -17,9 +16,7 @@ const PATIENCE_MS = 2_500;
 const keeper = new Keeper({ caches, fetch: (input) => fetch(input), assets: self.ASSETS });
 const pages = new Pages({
   keeper,
-  reader: self.ASSETS.reader,
-  assets: { client: self.ASSETS.client },
-  messages: allMessages,
+  names: self.ASSETS,
   origin: self.location.origin,
   digest: (bytes) => crypto.subtle.digest('SHA-256', bytes),
   now: () => Date.now(),
