@@ -1,5 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+
+/** A file that was built for the browser, as the platform's static assets give it. */
+function assetOf(request: { readonly url: string }) {
+  const file = join(import.meta.dirname, 'build/assets', new URL(request.url).pathname);
+  return existsSync(file) ? new Response(readFileSync(file)) : new Response(null, { status: 404 });
+}
 
 /** What needs the runtime runs in workerd, with the bindings of the real configuration and, for a role, its variables. */
 function inWorkerd(
@@ -9,7 +17,14 @@ function inWorkerd(
   bindings: Record<string, string> = {},
 ) {
   return {
-    plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.jsonc' }, miniflare: { bindings } })],
+    plugins: [
+      cloudflareTest({
+        main: './test/worker/whole.ts',
+        wrangler: { configPath: './wrangler.collector.jsonc' },
+        // The site's assets: the collector has none.
+        miniflare: { bindings, serviceBindings: { ASSETS: assetOf } },
+      }),
+    ],
     test: { name, include, exclude, globalSetup: ['test/setup/kernel.ts'], testTimeout: 60_000 },
   };
 }

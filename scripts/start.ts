@@ -1,5 +1,5 @@
 /**
- * `npm start`: builds kernel and assets, starts a stand-in upstream where none is configured, then the Worker in workerd,
+ * `npm start`: builds kernel and assets, starts a stand-in upstream where none is configured, then the Workers in workerd,
  * says when it is ready and how the first fill goes. Variables: README.md.
  */
 import type { ChildProcess } from 'node:child_process';
@@ -10,10 +10,10 @@ import { keptAnchor } from './start/anchor.ts';
 import { askHealth, type Health } from './start/health.ts';
 import { followFill } from './start/progress.ts';
 import { readRoles } from './start/roles.ts';
-import { writeSecrets } from './start/secrets.ts';
+import { takeOverState } from './start/state.ts';
 import { DEMO_WORLD, readPort, readUpstream, type Upstream } from './start/upstream.ts';
 import { workerSettings } from './start/variables.ts';
-import { startWorker } from './start/worker.ts';
+import { startWorkers } from './start/worker.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const READY_TIMEOUT_MS = 120_000;
@@ -62,15 +62,15 @@ async function main(): Promise<void> {
   const port = readPort(process.env);
   const state = resolve(ROOT, process.env.BRAWLFAST_STATE || '.brawlfast', upstream.folder + roles.folder);
   await buildProduct();
+  takeOverState(state);
   const sim = roles.collects ? await startUpstream(upstream, state) : null;
   const settings = workerSettings(upstream, sim, process.env);
   const variables = { ...settings.variables, ...roles.variables };
+  const own = { ...settings.secrets, ...roles.secrets };
   // Also without a secret: a key in .dev.vars is for live data, and must not get into a demo or a replay.
-  const secrets = { ...settings.secrets, ...roles.secrets };
-  const file = sim !== null || Object.keys(secrets).length > 0 ? join(state, 'secrets.env') : null;
-  const removeSecrets = file === null ? () => {} : writeSecrets(file, secrets);
+  const secrets = sim !== null || Object.keys(own).length > 0 ? own : null;
+  const { process: worker, removeSecrets } = await startWorkers({ port, state, variables, secrets });
   process.once('exit', removeSecrets);
-  const worker = startWorker({ port, state, variables, secretsFile: file });
   const stop = async () => {
     worker.kill('SIGTERM');
     await sim?.close();

@@ -17,7 +17,7 @@ const MAX_LINES = 400;
 /**
  * What each part may import: `upstream → collect → store ← serve ← web`, with `kernel` and `shared` below all, and
  * the AssemblyScript's constants (`layout`) below everything. `types` means that nothing of it may be there at run
- * time. The root (src/worker.ts and what it reads its variables with) puts the parts together.
+ * time. The roots (src/workers and what they read their variables with) put the parts together.
  */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, 'all' | 'types'>>>> = {
   root: {
@@ -74,6 +74,11 @@ function filesWith(pattern: RegExp): string[] {
   return files.filter(({ source }) => pattern.test(withoutComments(source))).map(({ path }) => path);
 }
 
+/** The same, but for the roots of the Workers. */
+function elsewhere(pattern: RegExp): string[] {
+  return filesWith(pattern).filter((path) => !path.startsWith('src/workers/'));
+}
+
 describe('this test sees', () => {
   test('every kind of import, and none in comments', () => {
     const source = `import { a, type B } from './a.ts';
@@ -111,7 +116,7 @@ const p = 'https://p.test/p'; import q from "q";`;
     expect(wrong('src/kernel/x.ts', "import { a } from '../serve/y.ts';")).not.toEqual([null]);
     expect(wrong('src/kernel/x.ts', "import { a } from '../../kernel/json/y.ts';")).not.toEqual([null]);
     expect(wrong('kernel/json/x.ts', "import { a } from '../../src/shared/y.ts';")).not.toEqual([null]);
-    expect(wrong('src/shared/x.ts', "import { a } from '../worker.ts';")).not.toEqual([null]);
+    expect(wrong('src/shared/x.ts', "import { a } from '../workers/edge.ts';")).not.toEqual([null]);
     expect(wrong('src/collect/x.ts', "import { DurableObject } from 'cloudflare:workers';")).not.toEqual([
       null,
     ]);
@@ -167,21 +172,21 @@ describe('imports', () => {
 });
 
 describe('one place each', () => {
-  test('only src/worker.ts speaks to the runtime and reads the environment', () => {
-    expect(filesWith(/cloudflare:/)).toEqual(['src/worker.ts']);
+  test('only src/workers speaks to the runtime and reads the environment', () => {
+    expect(elsewhere(/cloudflare:/)).toEqual([]);
     // But for the styles' env(safe-area-inset-…).
-    expect(filesWith(/\benv\b(?!\(safe-area)/)).toEqual(['src/worker.ts']);
+    expect(elsewhere(/\benv\b(?!\(safe-area)/)).toEqual([]);
     expect(filesWith(/\bprocess\s*[.[]|import\.meta|\bDeno\b/)).toEqual([]);
   });
 
   test('only src/kernel/host.ts touches WebAssembly', () => {
     expect(filesWith(/\bWebAssembly\b/)).toEqual(['src/kernel/host.ts']);
-    expect(filesWith(/\.wasm['"]/)).toEqual(['src/worker.ts']);
+    expect(elsewhere(/\.wasm['"]/)).toEqual([]);
   });
 
   test('time, randomness and network are handed in by the composition roots', () => {
-    const roots = ['src/worker.ts', 'src/web/client/main.ts', 'src/web/sw/worker.ts'];
-    const outside = (pattern: RegExp) => filesWith(pattern).filter((path) => !roots.includes(path));
+    const roots = ['src/web/client/main.ts', 'src/web/sw/worker.ts'];
+    const outside = (pattern: RegExp) => elsewhere(pattern).filter((path) => !roots.includes(path));
     expect(outside(/\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/)).toEqual([]);
     expect(outside(/\bMath\.random\b|\bcrypto\./)).toEqual([]);
     expect(outside(/\b(globalThis|self)\.fetch\b/)).toEqual([]);
@@ -200,9 +205,10 @@ describe('one place each', () => {
     expect(other).toEqual([]);
   });
 
-  test('no decorators in AssemblyScript, no default exports but the Worker’s', () => {
+  test('no decorators in AssemblyScript, no default exports but the Workers’', () => {
     expect(filesWith(/^\s*@\w+/m).filter((path) => path.startsWith('kernel/'))).toEqual([]);
-    expect(filesWith(/\bexport default\b/)).toEqual(['src/worker.ts']);
+    const workers = ['collector', 'edge', 'site'].map((name) => `src/workers/${name}.ts`);
+    expect(filesWith(/\bexport default\b/).sort()).toEqual(workers);
   });
 });
 

@@ -26,6 +26,8 @@ const API = '/api/';
 const MAP = '/api/map/';
 const BRAWLER = '/api/brawler/';
 const SEARCH = '/api/search';
+/** An address that may be answered here. */
+const HOT = /^[a-z]+:\/\/[^/]+\/api\/(?:map\/|brawler\/|search)/;
 /** Where a path can begin: after "http://" and a letter of the host. */
 const AFTER_SCHEME = 8;
 /** A key that needs no mending; the general route knows what may be forgiven. */
@@ -79,6 +81,16 @@ export class Hot {
       // The general route meets the same error, and knows what to log and to say.
       return null;
     }
+  }
+
+  /**
+   * The answer of an isolate that has no snapshot yet: it waits for the store. Null where the general routes have to
+   * give it, at once where the request would not be answered here anyway.
+   */
+  async answerFirst(request: Request, context: HotContext): Promise<Response | null> {
+    if (this.#edge.kernel.head !== null || !HOT.test(request.url)) return null;
+    const ready = await this.#edge.ready((work) => context.waitUntil(work));
+    return ready ? this.answer(request, context) : null;
   }
 
   #map(request: Request, key: string, query: string): Response | null {

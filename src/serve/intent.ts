@@ -65,6 +65,7 @@ const STALE_IF_ERROR_SECONDS = 86_400;
 /** What caches take for ever. */
 const YEAR_SECONDS = 31_536_000;
 const PREFLIGHT_SECONDS = 86_400;
+const READS = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Turns an intent into a response to `request`: conditional requests, HEAD and all headers. */
 export function respond(intent: Intent, request: Request): Response {
@@ -112,6 +113,12 @@ export function matchesEtag(ifNoneMatch: string | null, etag: string): boolean {
   return ifNoneMatch
     .split(/\s*,\s*/)
     .some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === opaque);
+}
+
+/** What reads is supported everywhere, and where `others` are given they too. */
+export function methodNotAllowed(method: string, others: readonly string[] = []): Intent {
+  const detail = `${method} is not supported: everything here is read by GET.`;
+  return { kind: 'problem', problem: { status: 405, detail }, allow: [...READS, ...others].join(', ') };
 }
 
 function problemResponse(problem: Problem, request: Request, allow: string | undefined): Response {

@@ -1,7 +1,7 @@
 /** `PUT /api/snapshot`: where an instance is pushed to by its collector. Without a token it is not there. */
 import { readBody } from '../shared/body.ts';
 import type { Receipt, RefusalReason, Refused } from '../shared/receipt.ts';
-import type { Intent } from './intent.ts';
+import { type Intent, methodNotAllowed, respond } from './intent.ts';
 import type { Problem } from './problems.ts';
 import { carriesToken, type Digest } from './token.ts';
 
@@ -25,6 +25,16 @@ const STATUSES: Readonly<Record<RefusalReason, Problem['status']>> = {
 };
 /** Where the writer can't be reached. */
 const RETRY_AFTER_S = 60;
+
+/**
+ * What is answered to a request that would write at the snapshot's address. `gate` is null where this instance is not
+ * pushed to.
+ */
+export async function answerWrite(gate: PushGate | null, request: Request): Promise<Response> {
+  if (gate === null) return respond(methodNotAllowed(request.method), request);
+  if (request.method !== 'PUT') return respond(methodNotAllowed(request.method, ['PUT']), request);
+  return respond(await acceptPush(gate, request), request);
+}
 
 /** Whoever has no token learns nothing but that, and nothing of the body is read. */
 export async function acceptPush(gate: PushGate, request: Request): Promise<Intent> {

@@ -7,17 +7,16 @@ import { type Archive, archivedSnapshot, listSnapshots } from './archive.ts';
 import { parseDraft } from './draft.ts';
 import type { Edge } from './edge.ts';
 import { healthBody } from './health.ts';
-import { type Intent, preflightResponse, respond } from './intent.ts';
+import { type Intent, methodNotAllowed, preflightResponse, respond } from './intent.ts';
 import { parseBoardOptions, parseKey, parseMapOptions, parseSearchOptions } from './parameters.ts';
 import { badParameter, notFound, type Problem } from './problems.ts';
-import { acceptPush, type PushGate } from './push.ts';
 import { answerAt, createRouter } from './router.ts';
 
 export interface ServeDeps {
   readonly edge: Edge;
   readonly archive: Archive;
-  /** where this edge is pushed to; null where it is not */
-  readonly push: PushGate | null;
+  /** Answers what would write at the snapshot's address; rejects where whoever writes can't be reached. */
+  readonly write: (request: Request) => Promise<Response>;
   /** Asks the collector how its sources do, and makes sure that it runs; null where it does not answer. */
   readonly collectorStatus: () => Promise<CollectorStatus | null>;
   /** epoch ms */
@@ -31,6 +30,7 @@ const FORM = '1';
 const MAX_AGE_S = 30;
 const DAY_MS = 86_400_000;
 const RETRY_AFTER_S = 5;
+const WRITER_RETRY_AFTER_S = 60;
 /** A snapshot is published at most every 3 minutes. */
 const VIEW_RETRY_AFTER_S = 180;
 
@@ -114,11 +114,9 @@ export function createApi(deps: ServeDeps): Hono {
   const app = createRouter();
   app.use(async (c, next) => {
     if (c.req.method === 'OPTIONS') return preflightResponse();
-    const push = c.req.path === SNAPSHOT_PATH ? deps.push : null;
-    if (c.req.method === 'PUT' && push !== null) return respond(await acceptPush(push, c.req.raw), c.req.raw);
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD')
-      return respond(methodNotAllowed(c.req.method, push !== null), c.req.raw);
-    return next();
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    if (c.req.path === SNAPSHOT_PATH) return passWrite(deps, c.req.raw);
+    return respond(methodNotAllowed(c.req.method), c.req.raw);
   });
   const routes = { ...ROUTES, ...snapshotRoute(deps), ...archiveRoutes(deps.archive) };
   for (const [path, handler] of Object.entries(routes)) answerAt(app, path, (c) => answer(deps, c, handler));
@@ -132,6 +130,20 @@ export function createApi(deps: ServeDeps): Hono {
     return respond({ kind: 'problem', problem: { status: 500, detail } }, c.req.raw);
   });
   return app;
+}
+
+/** What writes is not this isolate's. */
+async function passWrite({ write, log }: ServeDeps, request: Request): Promise<Response> {
+  try {
+    return await write(request);
+  } catch (error) {
+    log({ event: 'writer-unreachable', error: error instanceof Error ? error.name : 'unknown' });
+    const problem: Problem = {
+      ...{ status: 503, name: 'unavailable', detail: 'Whoever writes here can’t be reached now.' },
+      retryAfterSeconds: WRITER_RETRY_AFTER_S,
+    };
+    return respond({ kind: 'problem', problem }, request);
+  }
 }
 
 async function answer(deps: ServeDeps, c: Context, handler: Handler): Promise<Intent> {
@@ -229,12 +241,6 @@ function suggest(kernel: Reader, key: string, kind: 'map' | 'brawler') {
     brawlers: { id: number; name: string; slug: string }[];
   };
   return (kind === 'map' ? found.maps : found.brawlers).map(({ id, name, slug }) => ({ id, name, slug }));
-}
-
-function methodNotAllowed(method: string, takesPushes: boolean): Intent {
-  const detail = `${method} is not supported: everything here is read by GET.`;
-  const allow = `GET, HEAD, OPTIONS${takesPushes ? ', PUT' : ''}`;
-  return { kind: 'problem', problem: { status: 405, detail }, allow };
 }
 
 function problem(failed: Extract<Result<unknown, Problem>, { ok: false }>): Intent {

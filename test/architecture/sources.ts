@@ -67,7 +67,7 @@ export function partOf(file: string): string | null {
   if (/^src\/web\/(client|sw)\//.test(file)) return 'browser';
   const [, part, more] = file.split('/');
   if (!file.startsWith('src/') || part === undefined) return null;
-  return more === undefined ? 'root' : part;
+  return more === undefined || part === 'workers' ? 'root' : part;
 }
 
 /** The file that a relative import leads to, from the repository's root. */

@@ -1,11 +1,11 @@
 /** The product as it is deployed, in workerd on a loopback port, with a snapshot of our own pushed to it. */
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildProduct } from '../../scripts/build.ts';
-import { startWorker } from '../../scripts/start/worker.ts';
+import { startWorkers } from '../../scripts/start/worker.ts';
 import { createKernel } from '../../src/kernel/host.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -23,10 +23,13 @@ export interface Product {
 export async function startProduct(data: 'demo' | 'live'): Promise<Product> {
   await buildProduct();
   const state = await mkdtemp(join(tmpdir(), 'brawlfast-browser-'));
-  const secretsFile = join(state, 'secrets.env');
-  await writeFile(secretsFile, `BRAWLFAST_PUBLISH_TOKEN=${TOKEN}\n`, { mode: 0o600 });
   const port = await freePort();
-  const worker = startWorker({ port, state, variables: { BRAWLFAST_DATA: data }, secretsFile });
+  const { process: worker } = await startWorkers({
+    port,
+    state,
+    variables: { BRAWLFAST_DATA: data },
+    secrets: { BRAWLFAST_PUBLISH_TOKEN: TOKEN },
+  });
   const url = `http://localhost:${port}`;
   const stop = async () => {
     if (worker.exitCode === null && worker.signalCode === null) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keptAnchor } from '../../scripts/start/anchor.ts';
 import { secretsText, writeSecrets } from '../../scripts/start/secrets.ts';
+import { takeOverState } from '../../scripts/start/state.ts';
 import { readPort, readUpstream } from '../../scripts/start/upstream.ts';
 import { type StandIn, workerSettings } from '../../scripts/start/variables.ts';
 import { workerArguments } from '../../scripts/start/worker.ts';
@@ -97,12 +98,37 @@ describe('the Worker is told', () => {
   });
 
   test('its key by no command line', () => {
-    const { variables } = workerSettings(live, null, { BRAWL_STARS_TOKEN: KEY });
-    const args = workerArguments({ port: 8787, state: '/s', variables, secretsFile: '/s/secrets.env' });
-    expect(args.join(' ')).not.toContain(KEY);
-    expect(args).toContain('/s/secrets.env');
-    const without = workerArguments({ port: 8787, state: '/s', variables, secretsFile: null });
-    expect(without).not.toContain('--env-file');
+    const args = workerArguments(8787, '/s');
+    expect(args.filter((arg) => arg.endsWith('.json') || arg.endsWith('.jsonc'))).toEqual([
+      ...['wrangler.jsonc', 'wrangler.site.jsonc', '/s/collector/wrangler.json'],
+    ]);
+    expect(args.join(' ')).not.toMatch(/--var|--env-file/);
+  });
+});
+
+describe('the state of an older version', () => {
+  const [older, newer] = ['v3/do/brawlfast-Collector', 'v3/do/brawlfast-collector-Collector'];
+  const fill = (base: string, folder: string) => {
+    mkdirSync(join(base, folder), { recursive: true });
+    writeFileSync(join(base, folder, 'it.sqlite'), folder);
+  };
+
+  test('is taken over once', () => {
+    const base = makeFolder();
+    fill(base, older);
+    takeOverState(base);
+    takeOverState(base);
+    expect(readFileSync(join(base, newer, 'it.sqlite'), 'utf8')).toBe(older);
+    expect(existsSync(join(base, older))).toBe(false);
+  });
+
+  test('does not take the place of the present one', () => {
+    const base = makeFolder();
+    takeOverState(base);
+    fill(base, older);
+    fill(base, newer);
+    takeOverState(base);
+    expect(readFileSync(join(base, newer, 'it.sqlite'), 'utf8')).toBe(newer);
   });
 });
 

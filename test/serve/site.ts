@@ -7,7 +7,7 @@ import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 import { Archive } from '../../src/serve/archive.ts';
 import { Edge } from '../../src/serve/edge.ts';
 import { Hot } from '../../src/serve/hot.ts';
-import type { PushGate } from '../../src/serve/push.ts';
+import { answerWrite, type PushGate } from '../../src/serve/push.ts';
 import { createApi } from '../../src/serve/routes.ts';
 import type { CollectorStatus } from '../../src/shared/status.ts';
 import { createMemoryArchive, createMemoryStore } from '../../src/store/memory.ts';
@@ -66,7 +66,7 @@ export function createSite(options: SiteOptions = {}): Site {
   const deps = {
     edge,
     archive: new Archive(options.archive ?? createMemoryArchive(), now),
-    push: options.push ?? null,
+    write: (request: Request) => answerWrite(options.push ?? null, request),
     collectorStatus: options.collectorStatus ?? (async () => HEALTHY),
     now,
     log: (event: Record<string, unknown>) => logged.push(event),

@@ -1,8 +1,7 @@
-/** The real Worker, with its Durable Object and KV, over a made-up upstream and a clock of the tests' own. */
+/** The real Workers, with its Durable Object and KV, over a made-up upstream and a clock of the tests' own. */
 
 import {
   createExecutionContext,
-  createScheduledController,
   runDurableObjectAlarm,
   runInDurableObject,
   waitOnExecutionContext,
@@ -10,8 +9,8 @@ import {
 import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import { SH_LENGTH } from '../../kernel/layout/snapshot.ts';
-import worker from '../../src/worker.ts';
 import { upstreamDocument } from '../serve/world.ts';
+import whole from './whole.ts';
 
 const BASE = 'https://api.brawlapi.com/v1';
 const HOUR = 3_600_000;
@@ -68,7 +67,7 @@ export function advance(ms: number): void {
 export async function ask(path: string, init?: RequestInit): Promise<Response> {
   const context = createExecutionContext();
   const request = new Request(`https://edge.test${path}`, init);
-  const response = await worker.fetch(request as Parameters<typeof worker.fetch>[0], env, context);
+  const response = await whole.fetch(request, env, context);
   await waitOnExecutionContext(context);
   return response;
 }
@@ -79,7 +78,7 @@ export async function askJson(path: string): Promise<Record<string, unknown>> {
 
 /** The cron trigger. */
 export async function cron(): Promise<void> {
-  await worker.scheduled(createScheduledController(), env);
+  await whole.scheduled();
 }
 
 export function collector() {

@@ -1,0 +1,20 @@
+/** What answers first, put together. */
+import readerModule from '../../build/reader.wasm';
+import { createReader } from '../kernel/host.ts';
+import { Edge } from '../serve/edge.ts';
+import { Hot } from '../serve/hot.ts';
+import { createKvStore } from '../store/kv.ts';
+import type { Background, EdgeBindings } from './bindings.ts';
+
+const now = () => Date.now();
+
+/** One for the life of the isolate. Touches no binding before the first request. */
+export function composeEdge({ SNAPSHOTS, SITE }: EdgeBindings) {
+  const hot = new Hot({ edge: new Edge(createReader(readerModule), createKvStore(SNAPSHOTS), now), now });
+  const answerLater = async (request: Request, ctx: Background) =>
+    (await hot.answerFirst(request, ctx)) ?? SITE.fetch(request);
+  return {
+    fetch: (request: Request, ctx: Background): Response | Promise<Response> =>
+      hot.answer(request, ctx) ?? answerLater(request, ctx),
+  };
+}
