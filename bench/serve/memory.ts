@@ -40,7 +40,7 @@ export async function isolate(
   requests = REQUESTS,
 ): Promise<BenchResult> {
   const { dir, remove } = scratchFolder();
-  const sites = productSites(dir, product, world);
+  const sites = productSites(dir, product, world, { only: ['edge'] });
   const empty = [
     sites[0] as Site,
     floorSite(dir, { name: 'floor', body: new Uint8Array(BODY), headers: {} }),

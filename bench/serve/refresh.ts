@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { type BenchResult, budget, median } from '../harness.ts';
 import { cpuMs, startGenerator } from './load.ts';
-import { buildProduct } from './product.ts';
-import { productSites, scratchFolder } from './sites.ts';
+import { kvSite, scratchFolder } from './sites.ts';
 import { loadKernel } from './stage.ts';
 import { busy } from './versus.ts';
 import { type Site, startWorkerd } from './workerd.ts';
@@ -28,10 +27,7 @@ const TAIL_LIMIT = 1.2;
 export async function refreshResults(): Promise<BenchResult[]> {
   const world = makeServeWorld(loadKernel());
   const { dir, remove } = scratchFolder();
-  const product = buildProduct();
-  const [kvSite] = productSites(dir, product, world);
-  product.remove();
-  const kv = await startWorkerd(dir, [kvSite as Site]);
+  const kv = await startWorkerd(dir, [kvSite(dir, world)]);
   const edge = await startWorkerd(dir, [
     { name: 'kv', external: kv.ports.kv ?? 0, modules: [], internal: true },
     await edgeSite(dir),

@@ -4,12 +4,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import type { WorkerName } from '../../scripts/workers/configuration.ts';
 import { readHead } from '../../src/kernel/head.ts';
-import type { Product } from './product.ts';
+import type { Bundle, Product } from './product.ts';
 import { type Module, type Site, stopped } from './workerd.ts';
 import type { ServeWorld } from './world.ts';
 
 const PEERS = join(import.meta.dirname, 'peers');
+const KV = '(name = "SNAPSHOTS", kvNamespace = "kv")';
 
 /** An answer that a floor imitates. */
 export interface Constant {
@@ -24,8 +26,8 @@ export function scratchFolder(): { dir: string; remove: () => void } {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
-/** The product with its bindings, and what stands in for KV behind it. */
-export function productSites(dir: string, product: Product, world: ServeWorld, name = 'product'): Site[] {
+/** What stands in for KV, with a snapshot and the one after it. */
+export function kvSite(dir: string, world: ServeWorld): Site {
   const file = (path: string, bytes: Uint8Array | string) => {
     const full = join(dir, path);
     writeFileSync(full, bytes);
@@ -35,29 +37,49 @@ export function productSites(dir: string, product: Product, world: ServeWorld, n
     const { hash, builtAt } = readHead(bytes);
     return { hash, builtAt };
   });
-  const kv: Module[] = [
+  const modules: Module[] = [
     { name: 'main', kind: 'esModule', file: join(PEERS, 'kv.js') },
     { name: 'first', kind: 'data', file: file('first.snapshot', world.snapshot) },
     { name: 'second', kind: 'data', file: file('second.snapshot', world.next) },
     { name: 'metadata', kind: 'json', file: file('metadata.json', JSON.stringify(metadata)) },
   ];
-  const modules = product.modules.map(
-    (path): Module => ({
-      name: path,
-      kind: path.endsWith('.wasm') ? 'wasm' : 'esModule',
-      file: join(product.dir, path),
-    }),
-  );
-  const variables = '(name = "BRAWLFAST_DATA", text = "demo")';
-  return [
-    { name: 'kv', modules: kv },
-    {
-      name,
-      modules,
-      bindings: `(name = "SNAPSHOTS", kvNamespace = "kv"), (name = "COLLECTOR", durableObjectNamespace = "Collector"), ${variables}`,
-      durableObject: 'Collector',
+  return { name: 'kv', modules };
+}
+
+/**
+ * The product's Workers with their bindings, and what stands in for KV behind them: all three, or those that are named. A
+ * Worker is bound to the stand-in where another one is left out. The edge is the one with the name.
+ */
+export function productSites(
+  dir: string,
+  { workers }: Product,
+  world: ServeWorld,
+  { name = 'product', only }: { name?: string; only?: readonly WorkerName[] } = {},
+): Site[] {
+  const has = (worker: WorkerName) => only === undefined || only.includes(worker);
+  const service = (binding: string, worker: WorkerName) =>
+    `(name = "${binding}", service = "${has(worker) ? worker : 'kv'}")`;
+  const bound: Readonly<Record<WorkerName, Omit<Site, 'modules'>>> = {
+    collector: {
+      ...{ name: 'collector', internal: true, durableObject: 'Collector' },
+      bindings: `${KV}, (name = "COLLECTOR", durableObjectNamespace = "Collector"), (name = "BRAWLFAST_DATA", text = "demo")`,
     },
+    site: { name: 'site', internal: true, bindings: `${KV}, ${service('COLLECTING', 'collector')}` },
+    edge: { name, bindings: `${KV}, ${service('SITE', 'site')}` },
+  };
+  const names = (Object.keys(bound) as WorkerName[]).filter(has);
+  return [
+    kvSite(dir, world),
+    ...names.map((worker) => ({ ...bound[worker], modules: modulesOf(workers[worker]) })),
   ];
+}
+
+function modulesOf({ dir, modules }: Bundle): Module[] {
+  return modules.map((path) => ({
+    name: path,
+    kind: path.endsWith('.wasm') ? 'wasm' : 'esModule',
+    file: join(dir, path),
+  }));
 }
 
 /** A Worker that returns a constant. */

@@ -2,6 +2,7 @@
  * What a start costs: a fresh workerd with the product, and one with an empty Worker, each with the same stand-in for
  * KV beside it; from the process to the first answer of a map. Starts by turns; the difference is what is reported.
  */
+import type { WorkerName } from '../../scripts/workers/configuration.ts';
 import { type BenchResult, budget, median } from '../harness.ts';
 import { cpuMs } from './load.ts';
 import { buildProduct, moduleSizes, type Product } from './product.ts';
@@ -25,33 +26,69 @@ interface Start {
   readonly first: number;
 }
 
+interface Pair {
+  readonly ours: Start;
+  readonly floor: Start;
+}
+
 export async function startResults(rounds = ROUNDS): Promise<BenchResult[]> {
   const product = buildProduct();
   try {
-    return [bundle(product), await cold(product, makeServeWorld(loadKernel()), rounds)];
+    const world = makeServeWorld(loadKernel());
+    return [
+      ...bundles(product),
+      await cold(product, world, rounds),
+      await coldPage(product, world, Math.ceil(rounds / 2)),
+    ];
   } finally {
     product.remove();
   }
 }
 
-/** Size of all that is uploaded. */
-export function bundle(product: Product): BenchResult {
-  const parts = moduleSizes(product)
-    .map(({ name, rawBytes, gzipBytes }) => `${name} ${kib(gzipBytes)} of ${kib(rawBytes)}`)
-    .join(', ');
-  const note = `gzip -9 of each module: ${parts} KB; raw ${kib(product.rawBytes)} KB`;
-  return budget('start.bundle', product.gzipBytes / KIB, BUNDLE_LIMIT_KIB, 'KB', note);
+/** Size of all that is uploaded for each Worker: that of the edge is everybody's start. */
+export function bundles({ workers }: Product): BenchResult[] {
+  const all = Object.values(workers).reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
+  return (['edge', 'site', 'collector'] as const).map((worker) => {
+    const bundle = workers[worker];
+    const parts = moduleSizes(bundle)
+      .map(({ name, rawBytes, gzipBytes }) => `${name} ${kib(gzipBytes)} of ${kib(rawBytes)}`)
+      .join(', ');
+    const note = `gzip -9 of each module: ${parts} KB; all three Workers ${kib(all)} KB`;
+    const id = worker === 'edge' ? 'start.bundle' : `start.bundle.${worker}`;
+    return budget(id, bundle.gzipBytes / KIB, BUNDLE_LIMIT_KIB, 'KB', note);
+  });
 }
 
-export async function cold(product: Product, world: ServeWorld, rounds = ROUNDS): Promise<BenchResult> {
+/** The edge's isolate, to its first answer of a map. */
+export function cold(product: Product, world: ServeWorld, rounds = ROUNDS): Promise<BenchResult> {
+  const path = `/api/map/${world.maps[0]?.slug}`;
+  return coldStart('start.cold', product, world, { only: ['edge'], path, rounds });
+}
+
+/** Edge and site, both cold, to the first page. */
+function coldPage(product: Product, world: ServeWorld, rounds: number): Promise<BenchResult> {
+  const path = `/map/${world.maps[0]?.slug}`;
+  return coldStart('start.cold.page', product, world, { only: ['edge', 'site'], path, rounds });
+}
+
+interface ColdStart {
+  readonly only: readonly WorkerName[];
+  readonly path: string;
+  readonly rounds: number;
+}
+
+async function coldStart(
+  id: string,
+  product: Product,
+  world: ServeWorld,
+  { only, path, rounds }: ColdStart,
+): Promise<BenchResult> {
   const { dir, remove } = scratchFolder();
   try {
-    const sites = productSites(dir, product, world);
-    const [kv] = sites;
+    const sites = productSites(dir, product, world, { only });
     const constant = { name: 'product', body: new Uint8Array(22_000), headers: {} };
-    const empty = [kv as Site, floorSite(dir, constant)];
-    const path = `/api/map/${world.maps[0]?.slug}`;
-    const pairs: { ours: Start; floor: Start }[] = [];
+    const empty = [sites[0] as Site, floorSite(dir, constant)];
+    const pairs: Pair[] = [];
     for (let round = 0; round < rounds; round++) {
       if (round % 2 === 0) {
         const ours = await startOnce(dir, sites, path);
@@ -61,13 +98,13 @@ export async function cold(product: Product, world: ServeWorld, rounds = ROUNDS)
         pairs.push({ ours: await startOnce(dir, sites, path), floor });
       }
     }
-    return report(pairs);
+    return report(id, pairs);
   } finally {
     remove();
   }
 }
 
-function report(pairs: readonly { ours: Start; floor: Start }[]): BenchResult {
+function report(id: string, pairs: readonly Pair[]): BenchResult {
   const more = (what: keyof Start) => pairs.map(({ ours, floor }) => ours[what] - floor[what]);
   const total = more('total');
   const of = (side: 'ours' | 'floor', what: keyof Start) => median(pairs.map((pair) => pair[side][what]));
@@ -78,7 +115,7 @@ function report(pairs: readonly { ours: Start; floor: Start }[]): BenchResult {
     `of it the first request, with its read of KV, ${median(more('first')).toFixed(1)} ms`,
     busy(),
   ];
-  return budget('start.cold', median(total), COLD_LIMIT_MS, 'ms', note.join('; '));
+  return budget(id, median(total), COLD_LIMIT_MS, 'ms', note.join('; '));
 }
 
 async function startOnce(dir: string, sites: readonly Site[], path: string): Promise<Start> {

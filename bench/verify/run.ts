@@ -13,7 +13,7 @@ import type { Kernel } from '../../src/kernel/port.ts';
 import { compare } from '../harness.ts';
 import { memory } from '../kernel/module.ts';
 import { benchNames } from '../search/names.ts';
-import { buildProduct, type Product } from '../serve/product.ts';
+import { type Bundle, buildProduct, type Product } from '../serve/product.ts';
 import { cold } from '../serve/start.ts';
 import { makeServeWorld, type ServeWorld, typedQueries } from '../serve/world.ts';
 import { type Claim, claimsTable, isKept } from './claims.ts';
@@ -27,11 +27,11 @@ async function main(): Promise<number> {
   await buildAll();
   const product = buildProduct();
   try {
-    const module = (name: string) => new WebAssembly.Module(wasm(product, name));
-    const kernel = createKernel(module('kernel.wasm'));
+    const { edge, collector } = product.workers;
+    const kernel = createKernel(new WebAssembly.Module(wasm(collector, 'kernel.wasm')));
     const now = Date.now();
     const world = makeServeWorld(kernel, now);
-    const reader = createReader(module('reader.wasm'));
+    const reader = createReader(new WebAssembly.Module(wasm(edge, 'reader.wasm')));
     reader.open(world.snapshot);
     const claims: Claim[] = [
       ...sizeClaims(product),
@@ -52,14 +52,20 @@ async function main(): Promise<number> {
   }
 }
 
-function wasm({ dir, modules }: Product, name: string): Uint8Array<ArrayBuffer> {
+function wasm({ dir, modules }: Bundle, name: string): Uint8Array<ArrayBuffer> {
   const file = modules.find((candidate) => candidate.endsWith(name));
   if (file === undefined) throw new Error(`the product has no ${name}`);
   return readFileSync(join(dir, file));
 }
 
-function sizeClaims({ rawBytes, gzipBytes }: Product): Claim[] {
-  const note = 'all modules of the Worker, kernel included';
+function sizeClaims({ workers }: Product): Claim[] {
+  const all = Object.values(workers);
+  const rawBytes = all.reduce((sum, bundle) => sum + bundle.rawBytes, 0);
+  const gzipBytes = all.reduce((sum, bundle) => sum + bundle.gzipBytes, 0);
+  const parts = Object.entries(workers).map(
+    ([name, bundle]) => `${name} ${(bundle.gzipBytes / KIB).toFixed(0)}`,
+  );
+  const note = `all modules of all three Workers; gzip: ${parts.join(', ')} KB`;
   return [
     { what: 'binary', limit: 800, measured: rawBytes / KIB, plain: null, unit: 'KB', note },
     { what: 'binary, gzip', limit: 250, measured: gzipBytes / KIB, plain: null, unit: 'KB', note },
