@@ -1,15 +1,13 @@
 /**
  * The three routes that nearly everybody asks for, before the router's general machinery: one look at the path, no URL
- * object, parameters only where there are any, headers made once a snapshot. It answers only what it is sure of; for
+ * object, parameters only where there are any, headers made once a snapshot, an answer that was made kept for the next. It answers only what it is sure of; for
  * anything else (an error, a parameter that it doesn't know, no snapshot) it says null, and the general routes answer.
  * For the same request both answer the same (test/serve/hot.test.ts).
  */
-import type { SnapshotHead } from '../kernel/head.ts';
-import type { Reader } from '../kernel/port.ts';
 import type { Edge } from './edge.ts';
-import { matchesEtag, respond } from './intent.ts';
+import { Frame } from './frame.ts';
 import { MAX_QUERY_LENGTH, parseBoardOptions, parseMapOptions, parseSearchOptions } from './parameters.ts';
-import { jsonIntent, searchState } from './routes.ts';
+import { searchState } from './routes.ts';
 
 export interface HotDeps {
   readonly edge: Edge;
@@ -41,20 +39,18 @@ const SEARCH_LIMIT = 8;
 /** The response takes its copy of the body in its constructor: another one before it would only be garbage. */
 const LEND = true;
 
-/** Everything of an answer but its body: the same for all answers of one snapshot and state. */
-interface Frame {
-  readonly head: SnapshotHead;
-  readonly state: string;
-  readonly etag: string;
-  readonly whole: ResponseInit;
-  readonly unchanged: ResponseInit;
-}
+/** A quarter of what an isolate may hold over an empty one: 91 maps of 22 KB. */
+const RANKINGS_ROOM = 2_097_152;
+/** A sixteenth of it: a thousand searches. */
+const SEARCHES_ROOM = 524_288;
 
 export class Hot {
   readonly #edge: Edge;
   readonly #now: () => number;
   #rankings: Frame | null = null;
   #searches: Frame | null = null;
+  /** epoch s of which the searches' frame is */
+  #second = 0;
 
   constructor({ edge, now }: HotDeps) {
     this.#edge = edge;
@@ -63,20 +59,15 @@ export class Hot {
 
   /** The answer, or null where the general routes have to give it. */
   answer(request: Request, context: HotContext): Response | null {
+    // Without a snapshot somebody has to wait for one.
+    const { head } = this.#edge.kernel;
+    if (head === null) return null;
     const { url, method } = request;
     const start = url.indexOf('/', AFTER_SCHEME);
     if (!url.startsWith(API, start) || (method !== 'GET' && method !== 'HEAD')) return null;
-    const mark = url.indexOf('?', start);
-    const path = mark < 0 ? url.slice(start) : url.slice(start, mark);
-    const query = mark < 0 ? '' : url.slice(mark + 1);
-    if (query.includes('#')) return null;
-    // Without a snapshot somebody has to wait for one.
-    if (this.#edge.kernel.head === null) return null;
     if (this.#edge.isDue) context.waitUntil(this.#edge.refresh());
     try {
-      if (path.startsWith(MAP)) return this.#map(request, path.slice(MAP.length), query);
-      if (path.startsWith(BRAWLER)) return this.#brawler(request, path.slice(BRAWLER.length), query);
-      return path === SEARCH ? this.#search(request, query) : null;
+      return this.#kept(request, url, method) ?? this.#made(request, url, method, start);
     } catch {
       // The general route meets the same error, and knows what to log and to say.
       return null;
@@ -93,7 +84,28 @@ export class Hot {
     return ready ? this.answer(request, context) : null;
   }
 
-  #map(request: Request, key: string, query: string): Response | null {
+  /** An answer that was made before for this address, or null. */
+  #kept(request: Request, url: string, method: string): Response | null {
+    const rankings = this.#rankingsFrame();
+    const ranking = rankings.made(url);
+    if (ranking !== undefined) return rankings.withoutBody(request, method) ?? rankings.withBody(ranking);
+    const searches = this.#searchesFrame();
+    const search = searches.made(url);
+    if (search !== undefined) return searches.withoutBody(request, method) ?? searches.withBody(search);
+    return null;
+  }
+
+  #made(request: Request, url: string, method: string, start: number): Response | null {
+    const mark = url.indexOf('?', start);
+    const path = mark < 0 ? url.slice(start) : url.slice(start, mark);
+    const query = mark < 0 ? '' : url.slice(mark + 1);
+    if (query.includes('#')) return null;
+    if (path.startsWith(MAP)) return this.#map(request, method, path.slice(MAP.length), query);
+    if (path.startsWith(BRAWLER)) return this.#brawler(request, method, path.slice(BRAWLER.length), query);
+    return path === SEARCH ? this.#search(request, method, query) : null;
+  }
+
+  #map(request: Request, method: string, key: string, query: string): Response | null {
     const { kernel } = this.#edge;
     const parameters = query === '' ? null : readQuery(query, MAP_PARAMETERS);
     if (parameters === undefined || !KEY.test(key)) return null;
@@ -101,14 +113,15 @@ export class Hot {
     if (options?.ok === false) return null;
     const row = kernel.findMap(key);
     if (row < 0) return null;
-    this.#rankings = frame(this.#rankings, kernel, '');
-    return (
-      withoutBody(request, this.#rankings) ??
-      withBody(kernel.renderMap(row, options?.value ?? MAP_DEFAULTS, LEND), this.#rankings)
-    );
+    const frame = this.#rankingsFrame();
+    const without = frame.withoutBody(request, method);
+    if (without !== null) return without;
+    const body = kernel.renderMap(row, options?.value ?? MAP_DEFAULTS, LEND);
+    if (query === '') frame.keep(request.url, body);
+    return frame.withBody(body);
   }
 
-  #brawler(request: Request, key: string, query: string): Response | null {
+  #brawler(request: Request, method: string, key: string, query: string): Response | null {
     const { kernel } = this.#edge;
     const parameters = query === '' ? NO_QUERY : readQuery(query, BRAWLER_PARAMETERS);
     if (parameters === undefined || !KEY.test(key)) return null;
@@ -116,55 +129,47 @@ export class Hot {
     if (!options.ok) return null;
     const row = kernel.findBrawler(key);
     if (row < 0) return null;
-    this.#rankings = frame(this.#rankings, kernel, '');
-    return (
-      withoutBody(request, this.#rankings) ??
-      withBody(kernel.renderBrawler(row, options.value, LEND), this.#rankings)
-    );
+    const frame = this.#rankingsFrame();
+    const without = frame.withoutBody(request, method);
+    if (without !== null) return without;
+    const body = kernel.renderBrawler(row, options.value, LEND);
+    if (query === '') frame.keep(request.url, body);
+    return frame.withBody(body);
   }
 
-  #search(request: Request, query: string): Response | null {
-    const { kernel } = this.#edge;
+  #search(request: Request, method: string, query: string): Response | null {
     const asked = readSearch(query);
     if (asked === null) return null;
-    const now = this.#now();
-    this.#searches = frame(this.#searches, kernel, searchState(kernel, now));
-    const { text, limit } = asked;
-    return (
-      withoutBody(request, this.#searches) ??
-      withBody(kernel.renderSearch(text, limit, Math.floor(now / 1000), LEND), this.#searches)
-    );
+    const frame = this.#searchesFrame();
+    const without = frame.withoutBody(request, method);
+    if (without !== null) return without;
+    const body = this.#edge.kernel.renderSearch(asked.text, asked.limit, this.#second, LEND);
+    frame.keep(request.url, body);
+    return frame.withBody(body);
   }
-}
 
-/** The frame of the open snapshot: the one given where it still holds, else made from the general routes' own intent. */
-function frame(known: Frame | null, kernel: Reader, state: string): Frame {
-  const { head } = kernel;
-  if (head === null) throw new TypeError('there is no snapshot');
-  if (known !== null && known.head === head && known.state === state) return known;
-  const intent = jsonIntent(kernel, () => new Uint8Array(), state);
-  const ask = (headers: Record<string, string>) =>
-    respond(intent, new Request('https://edge.invalid/', { headers }));
-  const { headers } = ask({});
-  const etag = headers.get('etag') ?? '';
-  const unchanged = ask({ 'if-none-match': etag });
-  // Headers as an object of the runtime's are copied faster than a record of texts.
-  return {
-    ...{ head, state, etag },
-    whole: { headers: new Headers(headers) },
-    unchanged: { status: unchanged.status, headers: new Headers(unchanged.headers) },
-  };
-}
+  #rankingsFrame(): Frame {
+    const { kernel } = this.#edge;
+    const known = this.#rankings;
+    if (known !== null && known.head === kernel.head) return known;
+    this.#rankings = new Frame(kernel, '', RANKINGS_ROOM);
+    return this.#rankings;
+  }
 
-/** 304 where the caller has this version, the head alone for HEAD; null where a body is wanted. */
-function withoutBody(request: Request, { etag, whole, unchanged }: Frame): Response | null {
-  const known = request.headers.get('if-none-match');
-  if (known !== null && (known === etag || matchesEtag(known, etag))) return new Response(null, unchanged);
-  return request.method === 'HEAD' ? new Response(null, whole) : null;
-}
-
-function withBody(body: Uint8Array, { whole }: Frame): Response {
-  return new Response(body as BodyInit, whole);
+  /** What is live may change with each second, and not within one. */
+  #searchesFrame(): Frame {
+    const { kernel } = this.#edge;
+    const now = this.#now();
+    const second = Math.floor(now / 1000);
+    const known = this.#searches;
+    const isSame = known !== null && known.head === kernel.head;
+    if (isSame && second === this.#second) return known;
+    this.#second = second;
+    const state = searchState(kernel, now);
+    if (isSame && known.state === state) return known;
+    this.#searches = new Frame(kernel, state, SEARCHES_ROOM);
+    return this.#searches;
+  }
 }
 
 /** Parameters, each known and given once; undefined where that is not so. */
