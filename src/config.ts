@@ -3,7 +3,7 @@ import { DATA_NAMES } from './shared/answers.ts';
 import { readInstance } from './upstream/instance.ts';
 import { OFFICIAL_BASE } from './upstream/official.ts';
 
-/** Variables of wrangler.jsonc, and secrets; all are text. */
+/** Variables of wrangler.collector.jsonc, and secrets; all are text. */
 export interface Variables {
   readonly WARM_INTERVAL_SECONDS?: string;
   readonly WARM_CONCURRENCY?: string;

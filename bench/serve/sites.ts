@@ -64,7 +64,11 @@ export function productSites(
       ...{ name: 'collector', internal: true, durableObject: 'Collector' },
       bindings: `${KV}, (name = "COLLECTOR", durableObjectNamespace = "Collector"), (name = "BRAWLFAST_DATA", text = "demo")`,
     },
-    site: { name: 'site', internal: true, bindings: `${KV}, ${service('COLLECTING', 'collector')}` },
+    site: {
+      name: 'site',
+      internal: true,
+      bindings: `${KV}, ${service('COLLECTING', 'collector')}, (name = "ASSETS", service = "kv")`,
+    },
     edge: { name, bindings: `${KV}, ${service('SITE', 'site')}` },
   };
   const names = (Object.keys(bound) as WorkerName[]).filter(has);

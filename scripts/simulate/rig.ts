@@ -116,7 +116,7 @@ function elsewhere(): SnapshotStore {
   };
 }
 
-/** As src/worker.ts puts it together. */
+/** As src/workers/collector-object.ts puts it together. */
 function battleDeps(
   base: string,
   storage: Storage,

@@ -74,7 +74,7 @@ export function createWorld(): World {
   };
 }
 
-/** The parts of a Durable Object, as src/worker.ts puts them together. */
+/** The parts of a Durable Object, as src/workers/collector-object.ts puts them together. */
 export interface Parts extends Publication {
   readonly storage: TestStorage;
   readonly store: WatchedStore;

@@ -13,7 +13,7 @@ import { createRig, createWatchedStore, MINUTE, type Point, type Rig, type Watch
 const RUNS = 42;
 const KILLS_A_RUN = 3;
 const SEED = 20_261_123;
-/** The collector is woken so long after a step was killed: RECOVERY_MS of src/worker.ts. */
+/** The collector is woken so long after a step was killed: RECOVERY_MS of src/workers/collector-object.ts. */
 const RECOVERY_MS = 15_000;
 
 /** What is thrown out of a statement when the process ends there. */

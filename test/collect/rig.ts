@@ -181,7 +181,7 @@ export function createRig(options: RigOptions): Rig {
   return rig;
 }
 
-/** As src/worker.ts puts it together. */
+/** As src/workers/collector-object.ts puts it together. */
 function battleDeps(
   { official: base = '', asOf }: RigOptions,
   storage: TestStorage,
