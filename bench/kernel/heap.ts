@@ -1,6 +1,6 @@
 /** Run by module.ts in a process of its own: prints the heap that a search call takes, and what its answer takes. */
 import { readFileSync } from 'node:fs';
-import { createReader } from '../../src/kernel/host.ts';
+import { createReader } from '../../src/kernel/reader-host.ts';
 import { QUERIES, WASM } from './module.ts';
 
 const CALLS = 100_000;

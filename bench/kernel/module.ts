@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createReader } from '../../src/kernel/host.ts';
+import { createReader } from '../../src/kernel/reader-host.ts';
 import { type BenchResult, budget, median } from '../harness.ts';
 import type { FullSnapshot } from '../snapshot.ts';
 

@@ -4,7 +4,7 @@
  * included.
  */
 import { readFileSync } from 'node:fs';
-import { createReader } from '../../src/kernel/host.ts';
+import { createReader } from '../../src/kernel/reader-host.ts';
 import { type BenchResult, budget } from '../harness.ts';
 import type { FullSnapshot } from '../snapshot.ts';
 import { QUERIES, WASM } from './module.ts';

@@ -95,7 +95,7 @@ async function addScripts(files: Files, named: Pick<AssetNames, 'reader' | 'text
     legalComments: 'none',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    define: { READER_URL: JSON.stringify(reader), TEXTS: JSON.stringify(texts) },
+    define: { READER_URL: JSON.stringify(reader), TEXTS: JSON.stringify(JSON.stringify(texts)) },
     entryNames: '[dir]/[name]-[hash]',
     chunkNames: `${HASHED}/part-[hash]`,
     outdir: OUT,

@@ -74,7 +74,7 @@ export const MAX_POOL = 300;
  * What answers: opens a snapshot, finds, searches, renders. Bytes in, bytes out: answers are UTF-8 JSON in fresh
  * arrays. A row that is out of range, or an answer asked for without a snapshot, is a bug of the caller and throws.
  *
- * Two implementations keep this contract, the WebAssembly one (host.ts) and the plain TypeScript one (reference/),
+ * Two implementations keep this contract, the WebAssembly one (reader-host.ts, host.ts) and the plain TypeScript one (reference/),
  * and give the same bytes.
  */
 export interface Reader {

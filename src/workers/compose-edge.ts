@@ -1,6 +1,6 @@
 /** What answers first, put together. */
 import readerModule from '../../build/reader.wasm';
-import { createReader } from '../kernel/host.ts';
+import { createReader } from '../kernel/reader-host.ts';
 import { Edge } from '../serve/edge.ts';
 import { Hot } from '../serve/hot.ts';
 import { createKvStore } from '../store/kv.ts';

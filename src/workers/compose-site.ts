@@ -1,7 +1,7 @@
 /** The general routes and the pages, put together. */
 import { ASSETS } from '../../build/assets.ts';
 import readerModule from '../../build/reader.wasm';
-import { createReader } from '../kernel/host.ts';
+import { createReader } from '../kernel/reader-host.ts';
 import { Archive } from '../serve/archive.ts';
 import { Edge } from '../serve/edge.ts';
 import { createApi } from '../serve/routes.ts';

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { createReader } from '../../src/kernel/host.ts';
+import { createReader } from '../../src/kernel/reader-host.ts';
 import { createWorldSite } from './site.ts';
 import { IDS } from './world.ts';
 

@@ -5,7 +5,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import kernelModule from '../../build/kernel.wasm';
 import readerModule from '../../build/reader.wasm';
-import { createKernel, createReader } from '../../src/kernel/host.ts';
+import { createKernel } from '../../src/kernel/host.ts';
+import { createReader } from '../../src/kernel/reader-host.ts';
 import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 import { BRACKET_NAMES, SORT_NAMES } from '../../src/shared/answers.ts';
 import { buildWorld, IDS, NOW } from '../serve/world.ts';

@@ -5,7 +5,7 @@
  */
 import { env } from 'cloudflare:workers';
 import readerModule from '../../../build/reader.wasm';
-import { createReader } from '../../../src/kernel/host.ts';
+import { createReader } from '../../../src/kernel/reader-host.ts';
 import { Edge } from '../../../src/serve/edge.ts';
 import { Hot } from '../../../src/serve/hot.ts';
 import { createKvStore, type KvNamespace } from '../../../src/store/kv.ts';

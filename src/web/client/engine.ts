@@ -2,8 +2,9 @@
  * What answers in the browser: the kernel with the browser's snapshot. Loaded after the first paint; the page works without it. What
  * makes pages of its answers is loaded when it is wanted (renderer.ts).
  */
-import { compileModule, createReader } from '../../kernel/host.ts';
+
 import type { Reader } from '../../kernel/port.ts';
+import { compileModule, createReader } from '../../kernel/reader-host.ts';
 import { unpackSteps } from '../../shared/view/pack.ts';
 import type { SearchAnswer } from '../../shared/wire.ts';
 
