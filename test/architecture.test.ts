@@ -46,8 +46,6 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, 'all' | 'types'>>
 /** Packages, by who may import them. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   hono: ['serve', 'web'],
-  // Ticks of the charts.
-  'd3-array': ['web'],
   'cloudflare:workers': ['root'],
 };
 

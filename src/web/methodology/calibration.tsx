@@ -1,4 +1,3 @@
-import { extent } from 'd3-array';
 import { linearScale } from '../charts/scales.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
@@ -24,10 +23,8 @@ export function CalibrationPlot({
   title: string;
 }): Html {
   const { t, f } = context;
-  const [low = 40, high = 60] = extent(
-    bins.flatMap((bin) => [bin[0], bin[1] - halfWidth(bin), bin[1] + halfWidth(bin)]),
-  );
-  const [from, to] = [Math.floor(low) - 1, Math.ceil(high) + 1];
+  const shown = bins.flatMap((bin) => [bin[0], bin[1] - halfWidth(bin), bin[1] + halfWidth(bin)]);
+  const [from, to] = [Math.floor(Math.min(...shown)) - 1, Math.ceil(Math.max(...shown)) + 1];
   const scale = linearScale([from, to], [PAD, SIZE - 8]);
   const x = (value: number) => Math.round(scale(value) * 10) / 10;
   const y = (value: number) => Math.round((SIZE - scale(value)) * 10) / 10;
