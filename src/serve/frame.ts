@@ -2,7 +2,7 @@
 import type { SnapshotHead } from '../kernel/head.ts';
 import type { Reader } from '../kernel/port.ts';
 import { matchesEtag, respond } from './intent.ts';
-import { jsonIntent } from './routes.ts';
+import { jsonIntent } from './version.ts';
 
 /** Longer addresses are nobody else's: they would only take the room of others. */
 const MAX_ADDRESS_LENGTH = 200;

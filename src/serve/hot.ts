@@ -7,7 +7,7 @@
 import type { Edge } from './edge.ts';
 import { Frame } from './frame.ts';
 import { MAX_QUERY_LENGTH, parseBoardOptions, parseMapOptions, parseSearchOptions } from './parameters.ts';
-import { searchState } from './routes.ts';
+import { searchState } from './version.ts';
 
 export interface HotDeps {
   readonly edge: Edge;

@@ -11,6 +11,7 @@ import { type Intent, methodNotAllowed, preflightResponse, respond } from './int
 import { parseBoardOptions, parseKey, parseMapOptions, parseSearchOptions } from './parameters.ts';
 import { badParameter, notFound, type Problem } from './problems.ts';
 import { answerAt, createRouter } from './router.ts';
+import { jsonIntent, searchState } from './version.ts';
 
 export interface ServeDeps {
   readonly edge: Edge;
@@ -25,10 +26,6 @@ export interface ServeDeps {
   readonly log: (event: Record<string, unknown>) => void;
 }
 
-/** Part of every ETag: to be raised when an answer's form changes while the data doesn't. */
-const FORM = '1';
-const MAX_AGE_S = 30;
-const DAY_MS = 86_400_000;
 const RETRY_AFTER_S = 5;
 const WRITER_RETRY_AFTER_S = 60;
 /** A snapshot is published at most every 3 minutes. */
@@ -77,11 +74,6 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   '/api/brawlers': (kernel) => jsonIntent(kernel, () => kernel.renderBrawlers()),
   '/api/modes': (kernel) => jsonIntent(kernel, () => kernel.renderModes()),
 };
-
-/** What a search depends on besides the snapshot: what is live, and the day. `now` is epoch ms. */
-export function searchState(kernel: Reader, now: number): string {
-  return `${kernel.rotationPhase(Math.floor(now / 1000))}-${Math.floor(now / DAY_MS)}`;
-}
 
 /** The snapshot, whole or as browsers load it. */
 function snapshotRoute({ edge }: ServeDeps): Record<string, Handler> {
@@ -191,12 +183,6 @@ async function health({ edge, collectorStatus, now }: ServeDeps, c: Context): Pr
 /** Lets work outlive the response. */
 function background(c: Context): (work: Promise<unknown>) => void {
   return (work) => c.executionCtx.waitUntil(work);
-}
-
-/** An answer of the open snapshot; `state` names what else it depends on, as its version does. */
-export function jsonIntent(kernel: Reader, body: () => Uint8Array, state = ''): Intent & { kind: 'answer' } {
-  const version = [kernel.head?.hash ?? '', FORM, state].filter((part) => part !== '').join('-');
-  return { kind: 'answer', body, type: 'json', version, maxAgeSeconds: MAX_AGE_S };
 }
 
 /** The snapshot itself, as it was opened. */
