@@ -106,7 +106,9 @@ async function measure({ page, cdp }: Phone, url: string): Promise<Load> {
     if (address !== undefined) bytes.set(address, (bytes.get(address) ?? 0) + encodedDataLength);
   });
   await page.addInitScript(noteItself);
-  await page.goto(url);
+  const response = await page.goto(url);
+  // Of a page that says that there is none yet, and comes again by itself, the bytes would be counted with the page's.
+  if (response?.status() !== 200) throw new Error(`${url}: ${response?.status()}`);
   await page.waitForSelector('html[data-engine]', { state: 'attached' });
   await page.waitForTimeout(SETTLE_MS);
   const noted = await page.evaluate(() => {

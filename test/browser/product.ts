@@ -14,7 +14,7 @@ const READY_MS = 120_000;
 
 export interface Product {
   readonly url: string;
-  /** Publishes a snapshot, as a collector does. */
+  /** Publishes a snapshot, as a collector does; resolves when pages and answers are made of it. Once a product. */
   push(snapshot: Uint8Array): Promise<void>;
   stop(): Promise<void>;
 }
@@ -31,6 +31,7 @@ export async function startProduct(data: 'demo' | 'live'): Promise<Product> {
     secrets: { BRAWLFAST_PUBLISH_TOKEN: TOKEN },
   });
   const url = `http://localhost:${port}`;
+  const isRunning = () => worker.exitCode === null;
   const stop = async () => {
     if (worker.exitCode === null && worker.signalCode === null) {
       const gone = new Promise((done) => worker.once('exit', done));
@@ -46,9 +47,11 @@ export async function startProduct(data: 'demo' | 'live'): Promise<Product> {
       body: snapshot as Uint8Array<ArrayBuffer>,
     });
     if (!response.ok) throw new Error(`push: ${response.status} ${await response.text()}`);
+    // Published is not served: an isolate that looked for a snapshot a moment ago says once more that there is none.
+    for (const path of ['/', '/api/maps']) await until(() => answers(url + path), isRunning);
   };
   try {
-    await untilReady(url, () => worker.exitCode === null);
+    await until(() => isThere(`${url}/health`), isRunning);
   } catch (error) {
     await stop();
     throw error;
@@ -61,17 +64,26 @@ export function wholeKernel() {
   return createKernel(new WebAssembly.Module(readFileSync(join(ROOT, 'build/kernel.wasm'))));
 }
 
-async function untilReady(url: string, isRunning: () => boolean): Promise<void> {
+async function until(holds: () => Promise<boolean>, isRunning: () => boolean): Promise<void> {
   const deadline = Date.now() + READY_MS;
   while (Date.now() < deadline && isRunning()) {
-    const there = await fetch(`${url}/health`).then(
-      () => true,
-      () => false,
-    );
-    if (there) return;
+    if (await holds()) return;
     await new Promise((done) => setTimeout(done, 200));
   }
-  throw new Error('the Worker did not start');
+  throw new Error('the Worker does not answer');
+}
+
+function isThere(address: string): Promise<boolean> {
+  return fetch(address).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function answers(address: string): Promise<boolean> {
+  const response = await fetch(address);
+  await response.arrayBuffer();
+  return response.ok;
 }
 
 export function freePort(): Promise<number> {
