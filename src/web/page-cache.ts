@@ -3,7 +3,8 @@ import type { SnapshotHead } from '../kernel/head.ts';
 /** A rendered page, as it goes out. */
 export interface CachedPage {
   readonly bytes: Uint8Array;
-  readonly embeddable: boolean;
+  /** its content security policy */
+  readonly policy: string;
 }
 
 /** A quarter of what an isolate may hold over an empty one: some 18 pages of a map, more than are live at a time. */

@@ -7,6 +7,7 @@ import type { Html } from './html.ts';
 import type { Formats } from './i18n/formats.ts';
 import type { Messages } from './i18n/messages.ts';
 import type { Memo } from './memo.ts';
+import type { SheetName } from './styles/index.ts';
 
 export interface PageRequest {
   /** of the address, language prefix included: `/es/map/hard-rock-mine` */
@@ -41,7 +42,7 @@ export type PageStatus = 200 | 400 | 404 | 503;
 
 /** `redirect`: the address that has what was asked for. */
 export type PageResult =
-  | { readonly status: PageStatus; readonly html: string; readonly embeddable: boolean }
+  | { readonly status: PageStatus; readonly html: string; readonly sheet: SheetName }
   | { readonly redirect: string; readonly permanent: boolean };
 
 /** What a page is made from: what it was asked, the texts, the data. */
@@ -64,6 +65,8 @@ export interface View {
   readonly description: string;
   /** which entry of the navigation it belongs to */
   readonly section: Section | null;
+  /** its styles */
+  readonly sheet: SheetName;
   readonly body: () => Html;
   /** pieces of it that can be made alone, by the name in their `data-part` */
   readonly parts?: Readonly<Record<string, () => Html>>;

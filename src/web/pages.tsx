@@ -1,7 +1,7 @@
 /** Mounts the pages in the Worker: addresses in, responses out. */
 import type { Hono } from 'hono';
 import { healthBody } from '../serve/health.ts';
-import { type Intent, pagePolicy, respond } from '../serve/intent.ts';
+import { type Intent, respond } from '../serve/intent.ts';
 import { isReady, type ServeDeps } from '../serve/routes.ts';
 import type { HealthAnswer } from '../shared/wire.ts';
 import { parseAddress } from './address.ts';
@@ -10,16 +10,15 @@ import { Library } from './i18n/library.ts';
 import { Memo } from './memo.ts';
 import type { PageAssets, PageStatus } from './page.ts';
 import { type CachedPage, PageCache } from './page-cache.ts';
+import { type Digest, Policies } from './policies.ts';
 import { isPage, renderPage } from './render.tsx';
 import { mountShareImages } from './share/mount.ts';
-import { STYLES } from './styles/index.ts';
 
 export interface MountDeps extends Pick<ServeDeps, 'edge' | 'collectorStatus' | 'now' | 'log'> {
   readonly assets: PageAssets & Pick<AssetNames, 'texts'>;
   /** one of them, by its address */
   readonly fetchAsset: (address: string) => Promise<Response>;
-  /** SHA-256 */
-  readonly digest: (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>;
+  readonly digest: Digest;
 }
 
 /** What is the API's: a page is never there. */
@@ -32,14 +31,13 @@ export function mountPages(app: Hono, deps: MountDeps): void {
   const cache = new PageCache();
   const { now: clock, log, assets } = deps;
   const library = new Library({ names: assets.texts, fetch: deps.fetchAsset, now: clock, log });
-  let policies: Promise<Policies> | null = null;
+  const policies = new Policies(deps.digest);
   app.get('*', async (c) => {
     const url = new URL(c.req.url);
     if (API.test(url.pathname)) return c.notFound();
     // Programs that go astray get a problem, as from the API.
     const wantsPage = c.req.header('accept')?.includes('text/html') === true;
     if (!wantsPage && !isPage(url.pathname)) return c.notFound();
-    policies ??= makePolicies(deps.digest);
     const { language } = parseAddress(url.pathname);
     const [messages] = await Promise.all([
       library.messages(language, (work) => c.executionCtx.waitUntil(work)),
@@ -48,7 +46,7 @@ export function mountPages(app: Hono, deps: MountDeps): void {
     const { head } = deps.edge.kernel;
     const now = clock();
     const kept = cache.get(c.req.url, head, now);
-    if (kept !== null) return respond(pageIntent(kept, 200, await policies), c.req.raw);
+    if (kept !== null) return respond(pageIntent(kept, 200), c.req.raw);
     const result = renderPage(
       { path: url.pathname, query: url.searchParams },
       {
@@ -66,12 +64,12 @@ export function mountPages(app: Hono, deps: MountDeps): void {
       const { redirect: location, permanent } = result;
       return respond({ kind: 'redirect', location, permanent }, c.req.raw);
     }
-    const { status, html, embeddable } = result;
-    const page = { bytes: new TextEncoder().encode(html), embeddable };
+    const { status, html, sheet } = result;
+    const page = { bytes: new TextEncoder().encode(html), policy: await policies.of(sheet) };
     // What /status tells is the collector's, and of now. In another language than it was asked for, none is to last.
     const lasts = status === 200 && !isStatus(url.pathname) && messages.language === language;
     if (lasts) cache.put(c.req.url, head, now, page);
-    return respond(pageIntent(page, status, await policies), c.req.raw);
+    return respond(pageIntent(page, status), c.req.raw);
   });
 }
 
@@ -84,23 +82,12 @@ async function healthOf({ edge, collectorStatus, now }: MountDeps): Promise<Heal
   return JSON.parse(healthBody(edge.kernel, await collectorStatus(), edge.refusal, now())) as HealthAnswer;
 }
 
-interface Policies {
-  readonly own: string;
-  readonly embedded: string;
-}
-
-async function makePolicies(digest: MountDeps['digest']): Promise<Policies> {
-  const hash = await digest(new TextEncoder().encode(STYLES));
-  const style = btoa(String.fromCharCode(...new Uint8Array(hash)));
-  return { own: pagePolicy(style, false), embedded: pagePolicy(style, true) };
-}
-
-function pageIntent({ bytes, embeddable }: CachedPage, status: PageStatus, policies: Policies): Intent {
+function pageIntent({ bytes, policy }: CachedPage, status: PageStatus): Intent {
   return {
     kind: 'answer',
     body: () => bytes,
     type: 'html',
-    policy: embeddable ? policies.embedded : policies.own,
+    policy,
     // Pages tell ages and times left: no cache but our own, of a minute, keeps them.
     version: null,
     maxAgeSeconds: 0,

@@ -29,12 +29,12 @@ export function renderPage(request: PageRequest, deps: PageDeps): PageResult {
   const context = contextOf(request, deps);
   const loaded = load(context, ALL_ROUTES);
   if ('redirect' in loaded) return loaded;
-  const { status, embed } = loaded;
+  const { status, embed, sheet } = loaded;
   const whole =
     embed === undefined ? (
       <Layout context={context} view={loaded} />
     ) : (
       <EmbedLayout context={context} view={loaded} embed={embed} />
     );
-  return { status, html: `<!doctype html>${whole.toString()}`, embeddable: embed !== undefined };
+  return { status, html: `<!doctype html>${whole.toString()}`, sheet };
 }

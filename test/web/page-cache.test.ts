@@ -7,7 +7,7 @@ import { changedWorld, createWorldSite, stored } from '../serve/site.ts';
 import { buildWorld, NOW } from '../serve/world.ts';
 
 const head = readHead(buildWorld(createReferenceKernel()));
-const page = (size: number) => ({ bytes: new Uint8Array(size), embeddable: false });
+const page = (size: number) => ({ bytes: new Uint8Array(size), policy: '' });
 
 describe('a page is kept', () => {
   test('for its address, snapshot and minute', () => {

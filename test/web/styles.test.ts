@@ -1,7 +1,8 @@
 /** Both themes, as numbers: contrast by WCAG 2.2, 1.4.3 (text) and 1.4.11 (what is not text). */
 import { describe, expect, test } from 'vitest';
-import { STYLES } from '../../src/web/styles/index.ts';
+import { SHEETS } from '../../src/web/styles/index.ts';
 import { TOKENS } from '../../src/web/styles/tokens.ts';
+import { createWorldSite } from '../serve/site.ts';
 
 type Theme = Readonly<Record<string, string>>;
 
@@ -62,7 +63,47 @@ describe.each(['light', 'dark'] as const)('the %s theme', (name) => {
   });
 });
 
-test('focus is seen, and no rule takes it away but where the whole page has it', () => {
-  expect(STYLES).toMatch(/:focus-visible\{outline:2px solid/);
-  expect(STYLES.replace('main:focus{outline:none}', '')).not.toMatch(/outline:(0|none)/);
+test.each(Object.entries(SHEETS))(
+  '%s: focus is seen, and no rule takes it away but where the whole page has it',
+  (_, sheet) => {
+    expect(sheet).toMatch(/:focus-visible\{outline:2px solid/);
+    expect(sheet.replace('main:focus{outline:none}', '')).not.toMatch(/outline:(0|none)/);
+  },
+);
+
+/** Classes that a sheet or a page names. */
+const classesOf = (text: string, pattern: RegExp) =>
+  new Set([...text.matchAll(pattern)].flatMap(([, names = '']) => names.split(' ')));
+
+describe('a page has the styles of its classes, as far as any page has some', () => {
+  const styledBy = (sheet: string) => classesOf(sheet, /\.([a-z][\w-]*)/gi);
+  const styled = styledBy(Object.values(SHEETS).join(''));
+
+  test.each([
+    '/',
+    '/?q=ada',
+    '/maps',
+    '/map/copper-bend',
+    '/map/copper-bend?sort=name&min=many',
+    '/map/quiet-vale',
+    '/map/nope',
+    '/brawlers',
+    '/brawler/ada',
+    '/draft',
+    '/draft?map=copper-bend&allies=ada',
+    '/compare?brawlers=ada,bo',
+    '/methodology',
+    '/status',
+    '/developers',
+    '/embed/map/copper-bend',
+  ])('%s', async (path) => {
+    const site = await createWorldSite();
+    const html = await (await site.ask(path, { headers: { accept: 'text/html' } })).text();
+    const own = styledBy(/<style>(.*?)<\/style>/s.exec(html)?.[1] ?? '');
+    expect(own.size).toBeGreaterThan(10);
+    const bare = [...classesOf(html, / class="([^"]*)"/g)].filter(
+      (name) => styled.has(name) && !own.has(name),
+    );
+    expect(bare).toEqual([]);
+  });
 });

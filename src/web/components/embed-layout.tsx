@@ -1,7 +1,7 @@
 import { LANGUAGE_TAGS } from '../address.ts';
 import type { Html } from '../html.ts';
 import type { PageContext, View } from '../page.ts';
-import { STYLES } from '../styles/index.ts';
+import { SHEETS } from '../styles/index.ts';
 
 /** A document for other pages to frame: the card alone, links leave the frame. */
 export function EmbedLayout({
@@ -27,7 +27,7 @@ export function EmbedLayout({
         {view.refreshSeconds === undefined ? null : (
           <meta http-equiv="refresh" content={String(view.refreshSeconds)} />
         )}
-        <style dangerouslySetInnerHTML={{ __html: STYLES }} />
+        <style dangerouslySetInnerHTML={{ __html: SHEETS[view.sheet] }} />
       </head>
       <body>
         <main>{view.body()}</main>

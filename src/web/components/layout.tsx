@@ -2,7 +2,7 @@ import { TERMS } from '../../shared/terms.ts';
 import { addressOf, LANGUAGE_NAMES, LANGUAGE_TAGS, LANGUAGES, queryOf } from '../address.ts';
 import type { Html } from '../html.ts';
 import { type PageContext, SECTIONS, type Section, type View } from '../page.ts';
-import { STYLES } from '../styles/index.ts';
+import { SHEETS } from '../styles/index.ts';
 import { Icon } from './icon.tsx';
 
 const SECTION_PATHS: Readonly<Record<Section, string>> = {
@@ -44,7 +44,7 @@ function Head({ context, view }: { context: PageContext; view: View }): Html {
       <title>{title}</title>
       <meta name="description" content={view.description} />
       <meta name="color-scheme" content="dark light" />
-      <style dangerouslySetInnerHTML={{ __html: STYLES }} />
+      <style dangerouslySetInnerHTML={{ __html: SHEETS[view.sheet] }} />
       {view.refreshSeconds === undefined ? null : (
         <meta http-equiv="refresh" content={String(view.refreshSeconds)} />
       )}

@@ -54,6 +54,7 @@ export function loadBrawler(context: PageContext, key: string): Loaded {
         ? t.brawler.descriptionEmpty({ name })
         : t.brawler.description({ name, maps: f.list(best.map(({ map, mode }) => `${map} (${mode})`)) }),
     section: 'brawlers',
+    sheet: 'brawler',
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <BrawlerBody view={view} />,
     parts: { maps: () => <MapsPart view={view} /> },

@@ -30,6 +30,7 @@ export function loadBrawlers(context: PageContext): Loaded {
     title: t.brawlers.title,
     description: t.brawlers.description,
     section: 'brawlers',
+    sheet: 'lists',
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <BrawlersBody view={view} />,
     parts: { brawlers: () => <BrawlersList view={view} /> },

@@ -60,6 +60,7 @@ export function loadCompare(context: PageContext): Loaded {
     title: names.length < 2 ? t.compare.title : t.compare.titleOf({ names: f.list(names) }),
     description: t.compare.description,
     section: 'compare',
+    sheet: 'compare',
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <CompareBody view={view} />,
     parts: { compare: () => <Matrix view={view} /> },

@@ -27,6 +27,7 @@ export function loadDevelopers(context: PageContext): Loaded {
     title: t.developers.title,
     description: t.developers.description,
     section: null,
+    sheet: 'prose',
     body: () => <DevelopersBody context={context} />,
   };
 }

@@ -47,6 +47,7 @@ export function loadDraft(context: PageContext): Loaded {
     title: view.map === null ? t.draft.title : t.draft.titleOn({ map: view.map.name }),
     description: t.draft.description,
     section: 'draft',
+    sheet: 'draft',
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <DraftBody view={view} />,
     parts: partsOf(view),

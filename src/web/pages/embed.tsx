@@ -35,6 +35,7 @@ export function loadEmbed(context: PageContext, key: string): Loaded {
     title: t.embed.title({ map }),
     description: t.map.descriptionEmpty({ map, mode }),
     section: null,
+    sheet: 'embed',
     unlisted: true,
     ...refreshOf(query.get('refresh')),
     embed: {

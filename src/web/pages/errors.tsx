@@ -58,6 +58,7 @@ function missing(title: string, text: string | null, more: Html): View {
     title,
     description: title,
     section: null,
+    sheet: 'error',
     body: () => (
       <div class="top narrow">
         <h1>{title}</h1>
@@ -75,6 +76,7 @@ export function loadWarming({ t }: PageContext): View {
     title: t.errors.warming,
     description: t.errors.warmingText,
     section: null,
+    sheet: 'error',
     refreshSeconds: WARMING_REFRESH_S,
     body: () => (
       <div class="top narrow">

@@ -33,6 +33,7 @@ export function loadHome(context: PageContext): Loaded {
     title: found === null ? t.home.title : t.home.found({ query: text }),
     description: t.home.description,
     section: 'home',
+    sheet: 'home',
     ...(found === null ? {} : { unlisted: true as const }),
     body: () => <HomeBody view={view} />,
     parts: { now: () => <Now view={view} /> },

@@ -53,6 +53,7 @@ export function loadMap(context: PageContext, key: string): Loaded {
         ? t.map.descriptionEmpty({ map, mode })
         : t.map.description({ map, mode, best: f.list(best) }),
     section: 'maps',
+    sheet: 'map',
     image: `/og/map/${answer.slug}.png`,
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <MapBody view={view} />,

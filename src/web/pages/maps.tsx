@@ -32,6 +32,7 @@ export function loadMaps(context: PageContext): Loaded {
     title: t.maps.title,
     description: t.maps.description,
     section: 'maps',
+    sheet: 'lists',
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <MapsBody view={view} />,
     parts: { maps: () => <MapsList view={view} /> },

@@ -23,6 +23,7 @@ export function loadMethodology(context: PageContext): Loaded {
     title: t.methodology.title,
     description: t.methodology.description,
     section: null,
+    sheet: 'prose',
     body: () => <MethodologyBody context={context} />,
   };
 }

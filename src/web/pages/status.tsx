@@ -18,6 +18,7 @@ export function loadStatus(context: PageContext): Loaded {
     title: t.status.title,
     description: t.status.description,
     section: null,
+    sheet: 'prose',
     body: () => <StatusBody context={context} />,
     parts: { status: () => <StatusPart context={context} /> },
   };

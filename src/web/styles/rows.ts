@@ -13,7 +13,6 @@ export const ROWS = `
 .rows .n,.rows .c{inline-size:auto;min-inline-size:0}
 .rows .d,.rows .w{display:none}
 .rows small.s{display:block}
-.lazy{content-visibility:auto;contain-intrinsic-block-size:auto 420px}
 .rows a:focus-visible{outline-offset:-2px}
 @container(min-width:680px){.rows tr{grid-template-columns:38px minmax(0,1.5fr) minmax(0,1.6fr) 68px 64px 106px 58px 66px 76px}.rows tr>.d,.rows tr>.w{display:block}.rows small.s{display:none}}
 `;

@@ -1,21 +1,21 @@
 /** Pages made in the service worker. */
 
 import type { Reader } from '../../kernel/port.ts';
-import { pagePolicy } from '../../serve/intent.ts';
 import { parseAddress } from '../address.ts';
 import type { AssetNames } from '../assets.ts';
 import { Engine, SNAPSHOT_URL } from '../client/engine.ts';
 import { Library } from '../i18n/library.ts';
 import { Memo } from '../memo.ts';
+import { type Digest, Policies } from '../policies.ts';
 import { renderPage } from '../render.tsx';
-import { STYLES } from '../styles/index.ts';
+import type { SheetName } from '../styles/index.ts';
 import type { Keeper } from './keeper.ts';
 
 export interface PagesDeps {
   readonly keeper: Pick<Keeper, 'kept'>;
   readonly names: Pick<AssetNames, 'client' | 'reader' | 'texts'>;
   readonly origin: string;
-  readonly digest: (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>;
+  readonly digest: Digest;
   /** epoch ms */
   readonly now: () => number;
 }
@@ -28,10 +28,12 @@ interface Loaded {
 export class Pages {
   readonly #deps: PagesDeps;
   readonly #library: Library;
+  readonly #policies: Policies;
   #engine: { readonly of: string; readonly loaded: Promise<Loaded> } | null = null;
 
   constructor(deps: PagesDeps) {
     this.#deps = deps;
+    this.#policies = new Policies(deps.digest);
     this.#library = new Library({
       names: deps.names.texts,
       fetch: (address) => this.#kept(address),
@@ -52,7 +54,7 @@ export class Pages {
       const deps = { reader, memo, messages, now: now(), offline: true, origin, assets: names, health: null };
       const page = renderPage(request, deps);
       if ('redirect' in page) return redirectTo(new URL(page.redirect, url));
-      return new Response(page.html, { status: page.status, headers: await this.#headers() });
+      return new Response(page.html, { status: page.status, headers: await this.#headers(page.sheet) });
     } catch {
       return null;
     }
@@ -84,12 +86,10 @@ export class Pages {
     return (await this.#deps.keeper.kept(address)) ?? Response.error();
   }
 
-  async #headers(): Promise<HeadersInit> {
-    const hash = await this.#deps.digest(new TextEncoder().encode(STYLES));
-    const style = btoa(String.fromCharCode(...new Uint8Array(hash)));
+  async #headers(sheet: SheetName): Promise<HeadersInit> {
     return {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': pagePolicy(style, false),
+      'content-security-policy': await this.#policies.of(sheet),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     };
