@@ -24,6 +24,6 @@ section+section:not(.scroll){margin-block-start:28px}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px}
 .flush{padding-inline:0;padding-block-end:4px;overflow:hidden}.flush>h2,.flush>p{padding-inline:14px}.flush>p{margin-block-end:6px}
 .lazy{content-visibility:auto;contain-intrinsic-block-size:auto 420px}
-.main>*+*,.side>*+*,.main>section+section:not(.scroll),.side>section+section:not(.scroll){margin-block-start:14px}
+.main>:not(:first-child),.side>:not(:first-child),.main>section+section:not(.scroll),.side>section+section:not(.scroll){margin-block-start:14px}
 @media(min-width:760px){h1{font-size:34px}}
 `;

@@ -18,7 +18,7 @@ small.s{display:block;font-size:11.5px;margin-block-start:1px}.v small.s{font-we
 .c{inline-size:32%;min-inline-size:76px;padding:0;background:linear-gradient(var(--edge),var(--edge)) 50%/1px 100% no-repeat}
 tbody tr:not(.tier):hover>.c{background:linear-gradient(var(--edge),var(--edge)) 50%/1px 100% no-repeat,var(--lift)}
 thead .c{background:none}
-.f{display:block;inline-size:100%;block-size:32px;overflow:hidden}
+.f{display:block;inline-size:100%;block-size:32px;overflow:visible}
 .axis text{font-size:11px;fill:var(--dim);text-anchor:middle}.axis .base{fill:var(--ink);font-weight:650}
 .w{display:none}
 .tier .t{inline-size:22px;block-size:22px;margin-inline-end:8px}

@@ -5,8 +5,8 @@
 export const ROWS = `
 .rows{container-type:inline-size}
 .rows,.rows thead,.rows tbody{display:block}
-.rows tr{display:grid;grid-template-columns:30px minmax(0,1fr) 30% 64px}
-.rows tr>*{display:block;align-content:center;min-inline-size:0}
+.rows tr{border-color:currentColor;vertical-align:baseline;display:grid;grid-template-columns:30px minmax(0,1fr) 30% 64px}
+.rows tr>*{vertical-align:baseline;display:block;align-content:center;min-inline-size:0}
 .rows tbody tr{min-block-size:45px;content-visibility:auto;contain-intrinsic-block-size:auto 45px}
 .rows tbody tr>*{block-size:auto}
 .rows tr.tier{display:block;min-block-size:37px;contain-intrinsic-block-size:auto 37px}.rows tr.tier th{min-block-size:36px}
