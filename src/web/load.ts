@@ -9,8 +9,11 @@ import { loadHome } from './pages/home.tsx';
 import { loadMap } from './pages/map.tsx';
 import { loadMaps } from './pages/maps.tsx';
 
-/** A page's pattern, in which `:slug` takes one part of an address, and what loads it. */
-export type Route = readonly [pattern: string, load: Load];
+/**
+ * A page's pattern, in which `:slug` takes one part of an address, what loads it, and whether it says what it has to say
+ * without a snapshot too.
+ */
+export type Route = readonly [pattern: string, load: Load, without?: 'without a snapshot'];
 
 /** The pages that have pieces to make alone: what a client carries. render.tsx has all. */
 export const ROUTES: readonly Route[] = [
@@ -67,16 +70,20 @@ export function contextOf({ path, query }: PageRequest, deps: PageDeps): PageCon
 export function load(context: PageContext, routes: readonly Route[] = ROUTES): Loaded {
   const found = findRoute(routes, context.path);
   if (found === null) return loadNotFound(context);
-  return context.reader.head === null ? loadWarming(context) : found.load(context, found.key);
+  const isMissing = context.reader.head === null && !found.isAlways;
+  return isMissing ? loadWarming(context) : found.load(context, found.key);
 }
 
 /** What loads the page at a path (without the language), and its key; null where there is none. */
-export function findRoute(routes: readonly Route[], path: string): { load: Load; key: string } | null {
-  for (const [pattern, load] of routes) {
+export function findRoute(
+  routes: readonly Route[],
+  path: string,
+): { load: Load; key: string; isAlways: boolean } | null {
+  for (const [pattern, load, without] of routes) {
     const prefix = pattern.endsWith(':slug') ? pattern.slice(0, -':slug'.length) : null;
     if (prefix === null ? path === pattern : path.startsWith(prefix) && !path.includes('/', prefix.length)) {
       const key = prefix === null ? '' : path.slice(prefix.length);
-      if (prefix === null || key !== '') return { load, key: decode(key) };
+      if (prefix === null || key !== '') return { load, key: decode(key), isAlways: without !== undefined };
     }
   }
   return null;

@@ -13,9 +13,9 @@ export { renderPart } from './load.ts';
 /** All pages: those that a client makes pieces of, and those that nothing on changes. */
 const ALL_ROUTES: readonly Route[] = [
   ...ROUTES,
-  ['/methodology', loadMethodology],
-  ['/status', loadStatus],
-  ['/developers', loadDevelopers],
+  ['/methodology', loadMethodology, 'without a snapshot'],
+  ['/status', loadStatus, 'without a snapshot'],
+  ['/developers', loadDevelopers, 'without a snapshot'],
   ['/embed/map/:slug', loadEmbed],
 ];
 

@@ -297,6 +297,14 @@ test('without a snapshot: a page that says so, is no success to a crawler, and c
   }
 });
 
+test('what needs no snapshot is there without one', async () => {
+  for (const path of ['/methodology', '/status', '/developers', '/fr/status']) {
+    const html = await page(path, 200, createSite());
+    expect(html).not.toContain('http-equiv="refresh"');
+  }
+  expect(textOf(await page('/status', 200, createSite()))).toContain('The first data is being collected');
+});
+
 describe('where a language’s texts can’t be had', () => {
   const path = '/de/map/copper-bend';
 

@@ -33,9 +33,10 @@ export function loadDevelopers(context: PageContext): Loaded {
 }
 
 function DevelopersBody({ context }: { context: PageContext }): Html {
-  const { t, origin, memo } = context;
+  const { t, origin, memo, reader } = context;
   const base = origin ?? '';
-  const map = memo.maps.find(({ hasData }) => hasData)?.slug ?? 'hard-rock-mine';
+  const map =
+    (reader.head === null ? undefined : memo.maps.find(({ hasData }) => hasData)?.slug) ?? 'hard-rock-mine';
   return (
     <div class="prose">
       <h1 class="page">{t.developers.title}</h1>
