@@ -101,7 +101,9 @@ export function respond(intent: Intent, request: Request): Response {
   return new Response(body, { headers, encodeBody: 'manual' } as ResponseInit);
 }
 
-function cachePolicy({ maxAgeSeconds, immutable }: Intent & { kind: 'answer' }): string {
+function cachePolicy({ type, maxAgeSeconds, immutable }: Intent & { kind: 'answer' }): string {
+  // Kept, so that going back is at once, but never shown again without asking: its ages and times left go on.
+  if (type === 'html') return 'no-cache';
   if (immutable === true) return `public, max-age=${YEAR_SECONDS}, immutable`;
   return `public, max-age=${maxAgeSeconds}, stale-while-revalidate=${STALE_SECONDS}, stale-if-error=${STALE_IF_ERROR_SECONDS}`;
 }

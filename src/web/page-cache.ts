@@ -14,6 +14,11 @@ const MAX_KEY_LENGTH = 300;
 /** Pages tell ages and times left in minutes. */
 const MINUTE_MS = 60_000;
 
+/** The minute of which a page is, counted from 1970; `now` is epoch ms. */
+export function minuteOf(now: number): number {
+  return Math.floor(now / MINUTE_MS);
+}
+
 /**
  * Pages rendered from the open snapshot in the running minute, the least lately asked for dropped first. A new snapshot
  * and a new minute each empty it.
@@ -58,7 +63,7 @@ export class PageCache {
   }
 
   #keepUp(head: SnapshotHead | null, now: number): void {
-    const minute = Math.floor(now / MINUTE_MS);
+    const minute = minuteOf(now);
     if (head === this.#head && minute === this.#minute) return;
     this.#head = head;
     this.#minute = minute;

@@ -9,13 +9,13 @@ import type { AssetNames } from './assets.ts';
 import { Library } from './i18n/library.ts';
 import { Memo } from './memo.ts';
 import type { PageAssets, PageStatus } from './page.ts';
-import { type CachedPage, PageCache } from './page-cache.ts';
+import { type CachedPage, minuteOf, PageCache } from './page-cache.ts';
 import { type Digest, Policies } from './policies.ts';
 import { isPage, renderPage } from './render.tsx';
 import { mountShareImages } from './share/mount.ts';
 
 export interface MountDeps extends Pick<ServeDeps, 'edge' | 'collectorStatus' | 'now' | 'log'> {
-  readonly assets: PageAssets & Pick<AssetNames, 'texts'>;
+  readonly assets: PageAssets & Pick<AssetNames, 'texts' | 'version'>;
   /** one of them, by its address */
   readonly fetchAsset: (address: string) => Promise<Response>;
   readonly digest: Digest;
@@ -46,7 +46,8 @@ export function mountPages(app: Hono, deps: MountDeps): void {
     const { head } = deps.edge.kernel;
     const now = clock();
     const kept = cache.get(c.req.url, head, now);
-    if (kept !== null) return respond(pageIntent(kept, 200), c.req.raw);
+    const version = head === null ? null : `${head.hash}-${minuteOf(now)}-${assets.version}`;
+    if (kept !== null) return respond(pageIntent(kept, 200, version), c.req.raw);
     const result = renderPage(
       { path: url.pathname, query: url.searchParams },
       {
@@ -69,7 +70,7 @@ export function mountPages(app: Hono, deps: MountDeps): void {
     // What /status tells is the collector's, and of now. In another language than it was asked for, none is to last.
     const lasts = status === 200 && !isStatus(url.pathname) && messages.language === language;
     if (lasts) cache.put(c.req.url, head, now, page);
-    return respond(pageIntent(page, status), c.req.raw);
+    return respond(pageIntent(page, status, lasts ? version : null), c.req.raw);
   });
 }
 
@@ -82,14 +83,14 @@ async function healthOf({ edge, collectorStatus, now }: MountDeps): Promise<Heal
   return JSON.parse(healthBody(edge.kernel, await collectorStatus(), edge.refusal, now())) as HealthAnswer;
 }
 
-function pageIntent({ bytes, policy }: CachedPage, status: PageStatus): Intent {
+function pageIntent({ bytes, policy }: CachedPage, status: PageStatus, version: string | null): Intent {
   return {
     kind: 'answer',
     body: () => bytes,
     type: 'html',
     policy,
-    // Pages tell ages and times left: no cache but our own, of a minute, keeps them.
-    version: null,
+    // Pages tell ages and times left in minutes: what is asked for again within one is the same.
+    version,
     maxAgeSeconds: 0,
     ...(status === 200 ? {} : { status }),
   };

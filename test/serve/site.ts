@@ -74,7 +74,7 @@ export function createSite(options: SiteOptions = {}): Site {
   const app = createApi(deps);
   mountPages(app, {
     ...deps,
-    assets: { client: null, texts: TEXT_NAMES },
+    assets: { client: null, texts: TEXT_NAMES, version: 'tests' },
     fetchAsset: options.fetchAsset ?? (async (address) => textsAt(address) ?? Response.error()),
     digest: sha256,
   });

@@ -297,6 +297,31 @@ test('without a snapshot: a page that says so, is no success to a crawler, and c
   }
 });
 
+describe('a page that is asked for again', () => {
+  const ask = (site: Site, path: string, etag?: string | null) =>
+    site.ask(path, { headers: { accept: 'text/html', ...(etag ? { 'if-none-match': etag } : {}) } });
+
+  test('is the same within a minute, and asked for each time', async () => {
+    const site = await createWorldSite();
+    const first = await ask(site, '/map/copper-bend');
+    expect(first.headers.get('cache-control')).toBe('no-cache');
+    const etag = first.headers.get('etag');
+    const again = await ask(site, '/map/copper-bend', etag);
+    expect(again.status).toBe(304);
+    expect(again.headers.get('content-security-policy')).toBe(first.headers.get('content-security-policy'));
+    site.advance(60_000);
+    expect((await ask(site, '/map/copper-bend', etag)).status).toBe(200);
+  });
+
+  test('is not kept where it is of now, or says that something is missing', async () => {
+    const site = await createWorldSite();
+    for (const path of ['/status', '/map/nowhere', '/nothing']) {
+      const { headers } = await ask(site, path);
+      expect([headers.get('cache-control'), headers.get('etag')], path).toEqual(['no-store', null]);
+    }
+  });
+});
+
 test('what needs no snapshot is there without one', async () => {
   for (const path of ['/methodology', '/status', '/developers', '/fr/status']) {
     const html = await page(path, 200, createSite());
