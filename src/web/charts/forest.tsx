@@ -4,7 +4,10 @@ import { type Html, html } from '../html.ts';
 import type { Formats } from '../i18n/formats.ts';
 import type { Forest } from './scale.ts';
 
-/** One row's interval and rate; the line of the baseline is drawn by the styles, in the middle. Numbers stand beside it. */
+/**
+ * One row's interval and rate. The line of the baseline, in the middle, and what the drawings of all rows have in common are the
+ * styles'. Numbers stand beside it.
+ */
 export function forestRow(
   forest: Forest,
   rate: number,
@@ -14,11 +17,9 @@ export function forestRow(
   const low = interval === null ? 0 : Math.max(0, forest.x(interval[0]));
   const high = interval === null ? 0 : Math.min(100, forest.x(interval[1]));
   const band =
-    interval === null || high <= low
-      ? null
-      : html`<rect x="${low}%" width="${(high - low).toFixed(1)}%" y="13" height="6" rx="3"/>`;
+    interval === null || high <= low ? null : html`<rect x="${low}%" width="${(high - low).toFixed(1)}%"/>`;
   const at = Math.min(100, Math.max(0, forest.x(rate)));
-  return html`<svg class="f f${tier ?? 'n'}" aria-hidden="true">${band}<circle cx="${at}%" cy="16" r="4.5"/></svg>`;
+  return html`<svg class="f f${tier ?? 'n'}" aria-hidden="true">${band}<circle cx="${at}%"/></svg>`;
 }
 
 /** The axis over the rows: rates at the ticks, the baseline marked. */

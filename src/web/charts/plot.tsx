@@ -117,5 +117,5 @@ export function UsePlot({ context, rows: all }: { context: PageContext; rows: re
 /** A dot that leads to the brawler, with room for a finger around it; not among the stops of the keyboard, the ranking is. */
 function plotDot({ memo, f, t }: PageContext, base: string, { row, x, y }: Dot): HtmlEscapedString {
   const text = `${row.name}: ${f.signed(row.lift ?? 0)} ${t.words.points}, ${f.decimal(row.useRate)} %`;
-  return html`<a href="${base}${memo.brawler(row.id)?.slug ?? row.id}" tabindex="-1"><title>${text}</title><circle class="hit" cx="${x}" cy="${y}" r="12"/><circle class="dot f${row.tier ?? 'n'}" cx="${x}" cy="${y}" r="4"/></a>`;
+  return html`<a href="${base}${memo.brawler(row.id)?.slug ?? row.id}" class="f${row.tier ?? 'n'}" tabindex="-1"><title>${text}</title><circle cx="${x}" cy="${y}"/></a>`;
 }

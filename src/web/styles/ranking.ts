@@ -1,7 +1,7 @@
 /** Rankings: tables whose rows are drawn to one scale. */
 const TIERS = ['S', 'A', 'B', 'C', 'D', 'n'].map(
   (tier) =>
-    `.f${tier} circle,.dot.f${tier}{fill:var(--${tier})}.f${tier} rect{fill:color-mix(in oklab,var(--${tier}) 45%,var(--card))}`,
+    `.f${tier} circle{fill:var(--${tier})}.f${tier} rect{fill:color-mix(in oklab,var(--${tier}) 45%,var(--card))}`,
 );
 
 export const RANKING = `
@@ -18,7 +18,7 @@ small.s{display:block;font-size:11.5px;margin-block-start:1px}.v small.s{font-we
 .c{inline-size:32%;min-inline-size:76px;padding:0;background:linear-gradient(var(--edge),var(--edge)) 50%/1px 100% no-repeat}
 tbody tr:not(.tier):hover>.c{background:linear-gradient(var(--edge),var(--edge)) 50%/1px 100% no-repeat,var(--lift)}
 thead .c{background:none}
-.f{display:block;inline-size:100%;block-size:32px;overflow:visible}
+.f{display:block;inline-size:100%;block-size:32px;overflow:visible}.f rect{y:13px;height:6px;rx:3px}.f circle{cy:16px;r:4.5px}
 .axis text{font-size:11px;fill:var(--dim);text-anchor:middle}.axis .base{fill:var(--ink);font-weight:650}
 .w{display:none}
 .tier .t{inline-size:22px;block-size:22px;margin-inline-end:8px}
