@@ -1,7 +1,7 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { BrawlerAnswer } from '../../shared/wire.ts';
 import { effectScale } from '../charts/effect.ts';
-import { ForestAxis, forestRow } from '../charts/forest.tsx';
+import { ForestAxis, forestClasses } from '../charts/forest.tsx';
 import type { Forest } from '../charts/scale.ts';
 import { type Html, html } from '../html.ts';
 import type { PageContext } from '../page.ts';
@@ -96,5 +96,5 @@ function mapRow(context: PageContext, forest: Forest, row: Row): HtmlEscapedStri
   const { t, f, href } = context;
   const games = row.games === null ? '–' : f.whole(row.games);
   const lift = row.lift === null ? '–' : f.signed(row.lift);
-  return html`<tr><td class="n">${tierMark(row.tier, t)}</td><th scope="row" class="l"><a href="${href(`/map/${row.slug}`)}"><span>${row.map}<small class="u">${row.mode}</small></span></a></th><td class="c">${forestRow(forest, row.lift ?? 0, liftInterval(row), row.tier)}</td><td class="v t${row.tier ?? 'n'}">${lift}<small class="s">${games}</small></td><td class="w">${f.decimal(row.adjustedWinRate)}</td><td class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td class="w">${games}</td></tr>`;
+  return html`<tr><td class="n">${tierMark(row.tier, t)}</td><th scope="row" class="l"><a href="${href(`/map/${row.slug}`)}"><span>${row.map}<small class="u">${row.mode}</small></span></a></th><td class="${forestClasses(forest, row.lift ?? 0, liftInterval(row), row.tier)}"></td><td class="v t${row.tier ?? 'n'}">${lift}<small class="s">${games}</small></td><td class="w">${f.decimal(row.adjustedWinRate)}</td><td class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td class="w">${games}</td></tr>`;
 }

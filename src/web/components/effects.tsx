@@ -1,6 +1,6 @@
 import type { EffectAnswer } from '../../shared/wire.ts';
 import { effectScale } from '../charts/effect.ts';
-import { forestRow } from '../charts/forest.tsx';
+import { forestClasses } from '../charts/forest.tsx';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
 import { Portrait } from './portrait.ts';
@@ -57,7 +57,7 @@ export function Effects({
                     </span>
                   </a>
                 </th>
-                <td class="c">{forestRow(forest, row.effect, row.interval, row.effect > 0 ? 'S' : 'C')}</td>
+                <td class={forestClasses(forest, row.effect, row.interval, row.effect > 0 ? 'S' : 'C')} />
                 <td class={`v ${row.effect > 0 ? 'tS' : 'tC'}`} title={f.range(row.interval)}>
                   {f.signed(row.effect)}
                 </td>

@@ -1,6 +1,6 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { MapAnswer, Tier } from '../../shared/wire.ts';
-import { ForestAxis, forestRow } from '../charts/forest.tsx';
+import { ForestAxis, forestClasses } from '../charts/forest.tsx';
 import { type Forest, forestOf } from '../charts/scale.ts';
 import { type Html, html } from '../html.ts';
 import type { PageContext } from '../page.ts';
@@ -110,5 +110,5 @@ function rankingRow({ context, forest, marked, base }: Rows, row: Row): HtmlEsca
   const tier = row.tier ?? 'n';
   const rank = row.tied ? html`<abbr title="${t.words.tied}">=${row.rank}</abbr>` : row.rank;
   const small = row.games === null ? `${use} %` : `${t.words.gamesCount(row.games, games)} · ${use} %`;
-  return html`<tr role="row" data-brawler="${row.id}"><td role="cell" class="n">${rank}</td><th role="rowheader" scope="row" class="l"><a href="${base}${memo.brawler(row.id)?.slug ?? row.id}">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}<small class="s">${small}</small></span></a>${marked ? tierMark(row.tier, t) : null}${trendMark(row.trend, t)}</th><td role="cell" class="c">${forestRow(forest, row.adjustedWinRate, row.interval, row.tier)}</td><td role="cell" class="v">${f.decimal(row.adjustedWinRate)}<small class="s t${tier}">${lift}</small></td><td role="cell" class="d t${tier}">${lift}</td><td role="cell" class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td role="cell" class="w m">${row.winRate === null ? '–' : f.decimal(row.winRate)}</td><td role="cell" class="w">${use}</td><td role="cell" class="w">${games}</td></tr>`;
+  return html`<tr role="row" data-brawler="${row.id}"><td role="cell" class="n">${rank}</td><th role="rowheader" scope="row" class="l"><a href="${base}${memo.brawler(row.id)?.slug ?? row.id}">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}<small class="s">${small}</small></span></a>${marked ? tierMark(row.tier, t) : null}${trendMark(row.trend, t)}</th><td role="cell" class="${forestClasses(forest, row.adjustedWinRate, row.interval, row.tier)}"></td><td role="cell" class="v">${f.decimal(row.adjustedWinRate)}<small class="s t${tier}">${lift}</small></td><td role="cell" class="d t${tier}">${lift}</td><td role="cell" class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td role="cell" class="w m">${row.winRate === null ? '–' : f.decimal(row.winRate)}</td><td role="cell" class="w">${use}</td><td role="cell" class="w">${games}</td></tr>`;
 }

@@ -1,5 +1,5 @@
 import type { MapAnswer } from '../../shared/wire.ts';
-import { forestRow } from '../charts/forest.tsx';
+import { forestClasses } from '../charts/forest.tsx';
 import { forestOf } from '../charts/scale.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
@@ -41,7 +41,7 @@ export function Teams({ context, answer }: { context: PageContext; answer: MapAn
               </span>
               <small>{team.brawlers.join(' · ')}</small>
             </th>
-            <td class="c">{forestRow(forest, team.adjustedWinRate, team.interval, null)}</td>
+            <td class={forestClasses(forest, team.adjustedWinRate, team.interval, null)} />
             <td class="v">{f.decimal(team.adjustedWinRate)}</td>
             <td>{f.whole(team.games)}</td>
           </tr>

@@ -1,6 +1,6 @@
 import { parseKey } from '../../serve/parameters.ts';
 import type { MapAnswer } from '../../shared/wire.ts';
-import { forestRow } from '../charts/forest.tsx';
+import { forestClasses } from '../charts/forest.tsx';
 import { forestOf } from '../charts/scale.ts';
 import { ModeMark } from '../components/mode.tsx';
 import { Portrait } from '../components/portrait.ts';
@@ -90,7 +90,7 @@ function Card({ context, answer, limit }: { context: PageContext; answer: MapAns
           <tbody>
             {rows.map(
               (row) =>
-                html`<tr><td class="n">${tierMark(row.tier, t)}</td><th scope="row" class="l"><span class="who">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}</span></span></th><td class="c">${forestRow(forest, row.adjustedWinRate, row.interval, row.tier)}</td><td class="v t${row.tier ?? 'n'}">${row.lift === null ? '–' : f.signed(row.lift)}</td></tr>`,
+                html`<tr><td class="n">${tierMark(row.tier, t)}</td><th scope="row" class="l"><span class="who">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}</span></span></th><td class="${forestClasses(forest, row.adjustedWinRate, row.interval, row.tier)}"></td><td class="v t${row.tier ?? 'n'}">${row.lift === null ? '–' : f.signed(row.lift)}</td></tr>`,
             )}
           </tbody>
         </table>

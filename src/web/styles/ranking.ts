@@ -1,8 +1,15 @@
 /** Rankings: tables whose rows are drawn to one scale. */
-const TIERS = ['S', 'A', 'B', 'C', 'D', 'n'].map(
-  (tier) =>
-    `.f${tier} circle{fill:var(--${tier})}.f${tier} rect{fill:color-mix(in oklab,var(--${tier}) 45%,var(--card))}`,
+const TIERS = ['S', 'A', 'B', 'C', 'D', 'n'].map((tier) => `.f${tier}{--f:var(--${tier})}`);
+
+/** Tens and units of the places that a row's cell names, in half percents of its width (charts/forest.tsx). */
+const PLACES = ['ab', 'gh', 'ij'].flatMap(([tens, units]) => [
+  ...Array.from({ length: 21 }, (_, i) => `.${tens}${i}{--${tens}:${i}}`),
+  ...Array.from({ length: 10 }, (_, i) => `.${units}${i}{--${units}:${i}}`),
+]);
+const [LOW, HIGH, AT] = ['ab', 'gh', 'ij'].map(
+  ([tens, units]) => `calc(var(--${tens})*5% + var(--${units})*.5%)`,
 );
+const BAND = 'color-mix(in oklab,var(--f) 45%,var(--card))';
 
 export const RANKING = `
 tr.tier th{block-size:36px;text-align:start;color:var(--dim);font-size:12px;background:var(--lift);padding-inline:14px;white-space:normal}
@@ -15,10 +22,10 @@ tr.tier th{block-size:36px;text-align:start;color:var(--dim);font-size:12px;back
 .rank th.l>.t,.rank th.l>.trend{position:absolute;inset-inline-end:8px;inset-block-start:50%;transform:translateY(-50%)}
 .rank th.l>.t~.trend{inset-inline-end:36px}
 small.s{display:block;font-size:11.5px;margin-block-start:1px}.v small.s{font-weight:600;font-size:12px}
-.c{inline-size:32%;min-inline-size:76px;padding:0;background:linear-gradient(var(--edge),var(--edge)) 50%/1px 100% no-repeat}
-tbody tr:not(.tier):hover>.c{background:linear-gradient(var(--edge),var(--edge)) 50%/1px 100% no-repeat,var(--lift)}
-thead .c{background:none}
-.f{display:block;inline-size:100%;block-size:32px;overflow:visible}.f rect{y:13px;height:6px;rx:3px}.f circle{cy:16px;r:4.5px}
+.c{inline-size:32%;min-inline-size:76px;padding:0}
+td.c{background:radial-gradient(circle at ${AT} 50%,var(--f) 4.2px,#0000 4.8px) 0 50%/100% 10px no-repeat,linear-gradient(90deg,#0000 ${LOW},${BAND} 0 ${HIGH},#0000 0) 0 50%/100% 6px no-repeat,linear-gradient(var(--edge),var(--edge)) 50%/1px 100% no-repeat;print-color-adjust:exact;forced-color-adjust:none}
+${PLACES.join('')}
+.axis{display:block;inline-size:100%;block-size:32px}
 .axis text{font-size:11px;fill:var(--dim);text-anchor:middle}.axis .base{fill:var(--ink);font-weight:650}
 .w{display:none}
 .tier .t{inline-size:22px;block-size:22px;margin-inline-end:8px}
