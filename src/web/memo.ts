@@ -1,12 +1,22 @@
 import type { Reader } from '../kernel/port.ts';
-import type { BrawlersAnswer, MapsAnswer, ModesAnswer } from '../shared/wire.ts';
+import type { BrawlersAnswer, MapAnswer, MapsAnswer, ModesAnswer } from '../shared/wire.ts';
 import type { Language } from './address.ts';
 import { createFormats, type Formats } from './i18n/formats.ts';
+import { MOST_MAPS, type Pool, poolMaps } from './pool.ts';
 import { parse } from './reading.ts';
 
 type BrawlerFacts = BrawlersAnswer['brawlers'][number];
 type MapFacts = MapsAnswer['maps'][number];
 type ModeFacts = ModesAnswer['modes'][number];
+
+/** A pool of the maps with the most battles. */
+export interface Pooled extends Pool {
+  /** maps of which something is known */
+  readonly known: number;
+}
+
+/** A whole ranking in bracket `all`. */
+const WHOLE = { bracket: 0, min: 0, limit: 0, sort: 0 };
 
 /**
  * What pages need again and again, made once: the lists of the present snapshot, and formatters, which cost more than a
@@ -15,6 +25,7 @@ type ModeFacts = ModesAnswer['modes'][number];
 export class Memo {
   readonly #reader: Reader;
   readonly #formats = new Map<Language, Formats>();
+  readonly #pools = new Map<string | null, Pooled | null>();
   #hash: string | null = null;
   #brawlers: readonly BrawlerFacts[] | null = null;
   #brawlerById: ReadonlyMap<number, BrawlerFacts> | null = null;
@@ -61,10 +72,25 @@ export class Memo {
     return this.#modes;
   }
 
+  /** What is known of a mode's maps together, of all modes' where it is null; null where that is nothing. */
+  pool(mode: string | null): Pooled | null {
+    this.#forgetOld();
+    const known = this.#pools.get(mode);
+    if (known !== undefined) return known;
+    const maps = this.maps.filter((map) => map.hasData && (mode === null || map.mode === mode));
+    const most = [...maps].sort((a, b) => (b.battles ?? 0) - (a.battles ?? 0)).slice(0, MOST_MAPS);
+    const rows = most.map(({ id }) => this.#reader.findMap(String(id)));
+    const pool = poolMaps(rows.map((row) => parse<MapAnswer>(this.#reader.renderMap(row, WHOLE))));
+    const pooled = pool && { ...pool, known: maps.length };
+    this.#pools.set(mode, pooled);
+    return pooled;
+  }
+
   #forgetOld(): void {
     const hash = this.#reader.head?.hash ?? null;
     if (hash === this.#hash) return;
     this.#hash = hash;
+    this.#pools.clear();
     this.#brawlers = null;
     this.#brawlerById = null;
     this.#maps = null;

@@ -28,7 +28,7 @@ async function complaints(page: Page): Promise<string[]> {
   );
 }
 
-describe.each(Object.entries(pages(inject('map'))))('%s', (name, path) => {
+describe.each(Object.entries(pages(inject('map'), inject('bare'))))('%s', (name, path) => {
   test('can be read by all in both themes, and on a phone, without troubles', async () => {
     // axe is put into the page past its policy, which lets no foreign script in.
     const { page, troubles } = await visitor.visit({ colorScheme: 'dark', bypassCSP: true });

@@ -11,6 +11,8 @@ declare module 'vitest' {
     url: string;
     /** slug of a map that has counts */
     map: string;
+    /** slug of a map that has none */
+    bare: string;
     /** why there is nothing to test; null where there is */
     failure: string | null;
   }
@@ -21,6 +23,7 @@ let product: Product | null = null;
 /** What fails here fails the browser tests, which say why, and no other test of the run. */
 export async function setup({ provide }: TestProject): Promise<void> {
   let map = '';
+  let bare = '';
   let failure: string | null = null;
   try {
     await buildAll();
@@ -30,11 +33,13 @@ export async function setup({ provide }: TestProject): Promise<void> {
     const world = await buildBrowserWorld(wholeKernel());
     await product.push(world.snapshot);
     map = world.map;
+    bare = world.bare;
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
   }
   provide('url', product?.url ?? '');
   provide('map', map);
+  provide('bare', bare);
   provide('failure', failure);
 }
 

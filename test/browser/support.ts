@@ -8,13 +8,14 @@ import { launchBrowser } from './chromium.ts';
 /** Kept after a run, not committed. */
 export const SHOTS = join(import.meta.dirname, '../../test-results/screenshots');
 
-/** Every page, by a short name. Those about a map are about one with counts. */
-export function pages(map: string): Readonly<Record<string, string>> {
+/** Every page, by a short name. Those about a map are about one with counts, but for `bare`. */
+export function pages(map: string, bare: string): Readonly<Record<string, string>> {
   return {
     home: '/',
     found: '/?q=gem',
     maps: '/maps',
     map: `/map/${map}`,
+    bare: `/map/${bare}`,
     missing: '/map/no-such-map',
     brawlers: '/brawlers',
     brawler: '/brawler/shelly',

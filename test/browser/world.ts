@@ -2,6 +2,7 @@
 import { KIND_BRAWLERS, KIND_EVENTS, KIND_MAPS, KIND_MODES } from '../../kernel/layout/bundle.ts';
 import { COUNT_BATTLES, COUNT_CELLS, COUNT_TRIOS } from '../../kernel/layout/tally.ts';
 import type { Kernel } from '../../src/kernel/port.ts';
+import type { MapsAnswer } from '../../src/shared/wire.ts';
 import { createRandom } from '../../upstream-sim/random.ts';
 import { startUpstreamSim } from '../../upstream-sim/server.ts';
 import { makeSums, type SumsRow } from '../kernel/snapshot-build/sums.ts';
@@ -17,6 +18,8 @@ export interface World {
   readonly snapshot: Uint8Array;
   /** slug of a map of TEAM_MODE that has counts */
   readonly map: string;
+  /** slug of a map without any, in the mode of which most others have some */
+  readonly bare: string;
 }
 
 /** Builds it: `maps` of the demo's catalogue have counts. */
@@ -62,7 +65,12 @@ export async function buildBrowserWorld(kernel: Kernel, maps = 60): Promise<Worl
     });
     const map = rendered.find(({ mode }) => mode === TEAM_MODE);
     if (map === undefined) throw new Error(`no map of ${TEAM_MODE}`);
-    return { snapshot, map: map.slug };
+    const { maps: all } = parse(kernel.renderMaps()) as MapsAnswer;
+    const counted = ({ mode }: { mode: string }) =>
+      all.filter((other) => other.mode === mode && other.hasData).length;
+    const [bare] = all.filter(({ hasData }) => !hasData).sort((a, b) => counted(b) - counted(a));
+    if (bare === undefined) throw new Error('every map has counts');
+    return { snapshot, map: map.slug, bare: bare.slug };
   } finally {
     await sim.close();
   }

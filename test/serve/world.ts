@@ -199,9 +199,19 @@ function brawlerDocument(name: string, i: number): object {
   };
 }
 
+/** The catalogue and the rotation, without statistics. */
+export function catalogue(kernel: Kernel): Uint8Array[] {
+  const list = (path: string, kind: number) => extract(kernel, kind, upstreamDocument(path));
+  return [
+    list('/events', bundle.KIND_EVENTS),
+    list('/gamemodes', bundle.KIND_MODES),
+    list('/brawlers', bundle.KIND_BRAWLERS),
+    list('/maps', bundle.KIND_MAPS),
+  ];
+}
+
 /** The world as the collector would publish it. */
 export function buildWorld(kernel: Kernel, input: Partial<SnapshotInput> = {}): Uint8Array {
-  const list = (path: string, kind: number) => extract(kernel, kind, upstreamDocument(path));
   const tables = mapDocuments().flatMap(({ id }) => {
     const [table] = splitTables(extract(kernel, bundle.KIND_MAP, upstreamDocument(`/maps/${id}`)));
     if (table === undefined) return [];
@@ -209,13 +219,7 @@ export function buildWorld(kernel: Kernel, input: Partial<SnapshotInput> = {}): 
     return [siteWide ? markSiteWide(table.bundle) : table.bundle];
   });
   return kernel.buildSnapshot({
-    bundles: [
-      list('/events', bundle.KIND_EVENTS),
-      list('/gamemodes', bundle.KIND_MODES),
-      list('/brawlers', bundle.KIND_BRAWLERS),
-      list('/maps', bundle.KIND_MAPS),
-      ...tables,
-    ],
+    bundles: [...catalogue(kernel), ...tables],
     builtAt: NOW - 60_000,
     data: 'demo',
     windowDays: 0,

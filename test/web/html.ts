@@ -40,7 +40,7 @@ export function attribute(tag: string, name: string): string | null {
 /** Cells of each row of a table with this class, headings of groups left out, as lists of texts. */
 export function rowsOf(html: string, table: string): string[][] {
   const found = new RegExp(`<table class="${table}(?: rows)?"[^>]*>(.*?)</table>`, 's').exec(html)?.[1] ?? '';
-  return [...found.matchAll(/<tr(?: role="row"(?: data-brawler="\d+")?)?>(.*?)<\/tr>/gs)]
+  return [...found.matchAll(/<tr(?: role="row")?(?: data-brawler="\d+")?>(.*?)<\/tr>/gs)]
     .map(([, row = '']) =>
       [...row.matchAll(/<(td|th)[^>]*>(.*?)<\/\1>/gs)].map(([, , cell = '']) => textOf(cell).trim()),
     )

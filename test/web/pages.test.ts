@@ -90,10 +90,11 @@ describe('the ranking', () => {
     ['quiet-vale', 'No source has statistics for this map and bracket.'],
     ['wide-plain', 'there is no data for this map'],
     ['old-mill', 'No source has statistics'],
-  ])('%s: says that there is no data, and shows no table', async (slug, notice) => {
+  ])('%s: says that there is no data, and shows no ranking as its own', async (slug, notice) => {
     const html = await page(`/map/${slug}`);
     expect(textOf(html)).toContain(notice);
-    expect(html).not.toContain('<table');
+    expect(html).not.toContain('Ranking of the brawlers on');
+    expect(textOf(html)).toContain('Fall-back: brawlers over all modes');
   });
 
   test('a bracket without battles shows all battles, and says so', async () => {

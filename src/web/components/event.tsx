@@ -1,9 +1,12 @@
-import type { EventAnswer } from '../../shared/wire.ts';
+import type { EventAnswer, Tier } from '../../shared/wire.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
 import { ModeMark } from './mode.tsx';
 import { Portrait } from './portrait.ts';
 import { TierMark } from './tier.ts';
+
+/** Brawlers on a card: what the kernel gives of an event. */
+const PICKS = 5;
 
 /** An event that runs: map, time left, top picks. */
 export function EventCard({ context, event }: { context: PageContext; event: EventAnswer }): Html {
@@ -38,11 +41,33 @@ export function EventCard({ context, event }: { context: PageContext; event: Eve
   );
 }
 
+/** Who is best on the event's map; of a map without a ranking, in its mode, which is said. */
 function TopPicks({ context, event }: { context: PageContext; event: EventAnswer }): Html {
-  const { t, f, href, memo } = context;
+  const { t, memo } = context;
+  const { top, mode } = event;
+  const pool = top.length === 0 && mode !== null ? memo.pool(mode) : null;
+  const best = pool === null ? top : pool.rows.map((row) => ({ ...row, tier: null }));
   // Whoever is under the baseline is no pick, be he first of those that are known.
-  const picks = event.top.filter(({ lift }) => lift === null || lift > 0);
+  const picks = best.filter(({ lift }) => lift === null || lift > 0).slice(0, PICKS);
   if (picks.length === 0) return <p class="dim thin">{t.home.thin}</p>;
+  if (pool === null || mode === null) return <Picks context={context} picks={picks} />;
+  return (
+    <>
+      <p class="dim">{t.home.overMode({ mode })}</p>
+      <Picks context={context} picks={picks} />
+    </>
+  );
+}
+
+interface Pick {
+  readonly id: number;
+  readonly name: string;
+  readonly tier: Tier | null;
+  readonly lift: number | null;
+}
+
+function Picks({ context, picks }: { context: PageContext; picks: readonly Pick[] }): Html {
+  const { t, f, href, memo } = context;
   return (
     <ol class="picks">
       {picks.map(({ id, name, tier, lift }) => (
@@ -50,11 +75,13 @@ function TopPicks({ context, event }: { context: PageContext; event: EventAnswer
           <a href={href(`/brawler/${memo.brawler(id)?.slug ?? id}`)}>
             <Portrait context={context} id={id} name={name} size="m" />
             <span class="who">{name}</span>
-            <span class={`t${tier}`}>{lift === null ? '–' : f.signed(lift)}</span>
-            <span class="unseen">
-              {' '}
-              {t.words.tier} {tier}
-            </span>
+            <span class={`t${tier ?? 'n'}`}>{lift === null ? '–' : f.signed(lift)}</span>
+            {tier === null ? null : (
+              <span class="unseen">
+                {' '}
+                {t.words.tier} {tier}
+              </span>
+            )}
           </a>
         </li>
       ))}

@@ -111,6 +111,14 @@ export const de: Texts = {
     window: '{days} Tage',
     age: 'Alter',
     noRows: 'Kein Brawler erreicht dieses Minimum an Spielen.',
+    noBattles: 'Keine Kämpfe auf dieser Karte in den letzten {days} Tagen.',
+    fewBattles:
+      'Von dieser Karte sind wenige Kämpfe bekannt: Weniger als die Hälfte der Brawler hat genug Spiele für ein Tier.',
+    overMode: 'Ersatzweise: Brawler in {mode}, über dessen Karten',
+    overAll: 'Ersatzweise: Brawler über alle Modi',
+    mostMaps: '{n} mit den meisten Kämpfen, von {all}',
+    overText:
+      'Nicht die Rangliste dieser Karte: der mittlere Vorsprung jedes Brawlers auf jenen Karten, gewichtet nach Spielen. Das Intervall sagt, wo sein Vorsprung auf einer davon liegt.',
     teams: 'Gesehene Teams',
     teamsText: 'Teams, die hier wirklich gespielt haben, die besten zuerst.',
     noTeams: 'Kein Team wurde oft genug gesehen.',
@@ -152,6 +160,7 @@ export const de: Texts = {
     noEvents: 'Die Rotation ist derzeit nicht bekannt.',
     noNext: 'Was als Nächstes kommt, ist noch nicht bekannt.',
     thin: 'Noch zu wenige Spiele für eine Empfehlung.',
+    overMode: 'Noch keine Rangliste dieser Karte. Ersatzweise: {mode}, über dessen Karten',
     found: 'Treffer für „{query}“',
     nothing: 'Nichts Ähnliches gefunden.',
     onToday: 'heute',
@@ -335,6 +344,9 @@ export const de: Texts = {
     intervals: 'Intervalle, Gleichstände, Tiers',
     intervalsText:
       'Der Balken ist das 95-%-Glaubwürdigkeitsintervall: wo die wahre Quote liegt, nach diesen Spielen. Nachbarn, deren Reihenfolge zu weniger als 75 % sicher ist, teilen sich einen Rang. Tiers sind feste Vorsprünge, nie ein Anteil der Brawler; wer zu wenige Spiele hat, bekommt keines.',
+    fallback: 'Wo eine Karte zu wenige Kämpfe hat',
+    fallbackText:
+      'Eine Karte ohne Rangliste, oder auf der weniger als die Hälfte der Brawler genug Spiele für ein Tier hat, zeigt darunter die ihres Modus und nennt sie auch so; wo keine andere Karte des Modus eine hat, die aller Modi. Es ist der mittlere Vorsprung jedes Brawlers auf diesen Karten, gewichtet nach seinen Spielen; Spiele und Siege sind summiert. Das Intervall gilt für eine solche Karte, nicht für den Mittelwert: Zur mittleren Varianz der Vorsprünge kommt die Varianz zwischen den Karten. Tiers gibt es nur für Karten. Herangezogen werden höchstens die {n} Karten mit den meisten Kämpfen.',
     limits: 'Was die Zahlen nicht sagen können',
     limitsText:
       'Wer gespielt hat: Starke Spieler wählen bestimmte Brawler. Warum es gewann: Gute Gesellschaft hilft. Bans, die niemand sah. Und bei sehr vielen Spielen ist der Wandel des Spiels größer als das Intervall.',

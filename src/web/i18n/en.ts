@@ -108,6 +108,14 @@ export const en = {
     window: '{days} days',
     age: 'Age',
     noRows: 'No brawler reaches this minimum of games.',
+    noBattles: 'No battles on this map in the last {days} days.',
+    fewBattles:
+      'Few battles are known of this map: fewer than half of the brawlers have enough games for a tier.',
+    overMode: 'Fall-back: brawlers in {mode}, over its maps',
+    overAll: 'Fall-back: brawlers over all modes',
+    mostMaps: '{n} with the most battles, of {all}',
+    overText:
+      'Not this map’s ranking: each brawler’s mean lift on those maps, weighted by games. The interval is where its lift on one of them lies.',
     teams: 'Teams seen',
     teamsText: 'Teams that really played here, best first.',
     noTeams: 'No team has been seen often enough.',
@@ -148,6 +156,7 @@ export const en = {
     noEvents: 'The rotation is not known at the moment.',
     noNext: 'What comes next is not known yet.',
     thin: 'Not enough games yet for a recommendation.',
+    overMode: 'No ranking of this map yet. Fall-back: {mode}, over its maps',
     found: 'Results for “{query}”',
     nothing: 'Nothing resembles it.',
     onToday: 'on today',
@@ -324,6 +333,9 @@ export const en = {
     intervals: 'Intervals, ties, tiers',
     intervalsText:
       'The bar is the 95 % credible interval: where the true win rate lies, given the games. Neighbours whose order is less than 75 % likely share a rank. Tiers are fixed amounts of lift, never a share of brawlers; who has too few games gets none.',
+    fallback: 'Where a map has too few battles',
+    fallbackText:
+      'A map without a ranking, or in which fewer than half of the brawlers have enough games for a tier, shows its mode’s below and names it as such; where no other map of the mode has one, that of all modes. It is each brawler’s mean lift on those maps, weighted by its games; games and wins are summed. The interval is for one such map, not for the mean: it adds the mean variance of the lifts to the variance between maps. Tiers are for maps alone. At most {n} maps with the most battles are looked at.',
     limits: 'What the numbers can’t tell',
     limitsText:
       'Who played: strong players choose certain brawlers. Why it won: good company helps. Bans nobody saw. And with very many games, the change of the game itself is larger than the interval.',

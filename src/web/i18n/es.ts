@@ -110,6 +110,14 @@ export const es: Texts = {
     window: '{days} días',
     age: 'Antigüedad',
     noRows: 'Ningún brawler llega a este mínimo de partidas.',
+    noBattles: 'Ninguna batalla en este mapa en los últimos {days} días.',
+    fewBattles:
+      'Se conocen pocas batallas de este mapa: menos de la mitad de los brawlers tiene partidas suficientes para un tier.',
+    overMode: 'En su lugar: brawlers en {mode}, en sus mapas',
+    overAll: 'En su lugar: brawlers en todos los modos',
+    mostMaps: '{n} con más batallas, de {all}',
+    overText:
+      'No es la clasificación de este mapa: es la ventaja media de cada brawler en esos mapas, ponderada por partidas. El intervalo indica dónde está su ventaja en uno de ellos.',
     teams: 'Equipos vistos',
     teamsText: 'Equipos que de verdad han jugado aquí, los mejores primero.',
     noTeams: 'Ningún equipo se ha visto lo bastante.',
@@ -150,6 +158,7 @@ export const es: Texts = {
     noEvents: 'Ahora mismo no se conoce la rotación.',
     noNext: 'Aún no se sabe qué viene después.',
     thin: 'Aún hay pocas partidas para recomendar.',
+    overMode: 'Aún no hay clasificación de este mapa. En su lugar: {mode}, en sus mapas',
     found: 'Resultados de «{query}»',
     nothing: 'Nada se le parece.',
     onToday: 'hoy',
@@ -332,6 +341,9 @@ export const es: Texts = {
     intervals: 'Intervalos, empates, tiers',
     intervalsText:
       'La barra es el intervalo de credibilidad del 95 %: dónde está el porcentaje real, dadas las partidas. Los vecinos cuyo orden es seguro en menos de un 75 % comparten puesto. Los tiers son ventajas fijas, nunca una parte de los brawlers; quien tiene muy pocas partidas no recibe ninguno.',
+    fallback: 'Donde un mapa tiene muy pocas batallas',
+    fallbackText:
+      'Un mapa sin clasificación, o en el que menos de la mitad de los brawlers tiene partidas suficientes para un tier, muestra debajo la de su modo y lo dice; si ningún otro mapa del modo la tiene, la de todos los modos. Es la ventaja media de cada brawler en esos mapas, ponderada por sus partidas; partidas y victorias se suman. El intervalo vale para un mapa así, no para la media: suma la varianza media de las ventajas y la varianza entre mapas. Los tiers son solo de los mapas. Se toman como mucho los {n} mapas con más batallas.',
     limits: 'Lo que las cifras no pueden decir',
     limitsText:
       'Quién jugó: los buenos jugadores eligen ciertos brawlers. Por qué ganó: la buena compañía ayuda. Los bans que nadie vio. Y con muchísimas partidas, los cambios del propio juego son mayores que el intervalo.',

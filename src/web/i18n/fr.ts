@@ -112,6 +112,14 @@ export const fr: Texts = {
     window: '{days} jours',
     age: 'Âge',
     noRows: "Aucun brawler n'atteint ce minimum de parties.",
+    noBattles: 'Aucun combat sur cette carte ces {days} derniers jours.',
+    fewBattles:
+      'On connaît peu de combats de cette carte : moins de la moitié des brawlers ont assez de parties pour un tier.',
+    overMode: 'À défaut : brawlers en {mode}, sur ses cartes',
+    overAll: 'À défaut : brawlers sur tous les modes',
+    mostMaps: '{n} avec le plus de combats, sur {all}',
+    overText:
+      "Ce n'est pas le classement de cette carte : c'est l'avantage moyen de chaque brawler sur ces cartes, pondéré par les parties. L'intervalle dit où se situe son avantage sur l'une d'elles.",
     teams: 'Équipes vues',
     teamsText: 'Équipes qui ont vraiment joué ici, les meilleures en premier.',
     noTeams: "Aucune équipe n'a été vue assez souvent.",
@@ -152,6 +160,7 @@ export const fr: Texts = {
     noEvents: "La rotation n'est pas connue pour le moment.",
     noNext: "La suite n'est pas encore connue.",
     thin: 'Pas encore assez de parties pour un conseil.',
+    overMode: 'Pas encore de classement de cette carte. À défaut : {mode}, sur ses cartes',
     found: 'Résultats pour « {query} »',
     nothing: 'Rien de semblable.',
     onToday: "aujourd'hui",
@@ -337,6 +346,9 @@ export const fr: Texts = {
     intervals: 'Intervalles, ex æquo, tiers',
     intervalsText:
       'La barre est l’intervalle de crédibilité à 95 % : où se trouve le vrai taux, vu les parties. Les voisins dont l’ordre est sûr à moins de 75 % partagent un rang. Les tiers sont des avantages fixes, jamais une part des brawlers ; qui a trop peu de parties n’en reçoit pas.',
+    fallback: 'Quand une carte a trop peu de combats',
+    fallbackText:
+      "Une carte sans classement, ou sur laquelle moins de la moitié des brawlers ont assez de parties pour un tier, montre en dessous celui de son mode et le dit ; si aucune autre carte du mode n'en a, celui de tous les modes. C'est l'avantage moyen de chaque brawler sur ces cartes, pondéré par ses parties ; parties et victoires sont additionnées. L'intervalle vaut pour une telle carte, pas pour la moyenne : il ajoute à la variance moyenne des avantages la variance entre les cartes. Les tiers sont réservés aux cartes. On prend au plus les {n} cartes avec le plus de combats.",
     limits: 'Ce que les chiffres ne disent pas',
     limitsText:
       'Qui a joué : les bons joueurs choisissent certains brawlers. Pourquoi ça gagne : la bonne compagnie aide. Les bans que personne n’a vus. Et avec énormément de parties, les changements du jeu dépassent l’intervalle.',

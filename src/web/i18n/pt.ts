@@ -109,6 +109,14 @@ export const pt: Texts = {
     window: '{days} dias',
     age: 'Idade',
     noRows: 'Nenhum brawler atinge este mínimo de partidas.',
+    noBattles: 'Nenhuma batalha neste mapa nos últimos {days} dias.',
+    fewBattles:
+      'São conhecidas poucas batalhas deste mapa: menos da metade dos brawlers tem partidas suficientes para um tier.',
+    overMode: 'No lugar: brawlers em {mode}, nos seus mapas',
+    overAll: 'No lugar: brawlers em todos os modos',
+    mostMaps: '{n} com mais batalhas, de {all}',
+    overText:
+      'Não é o ranking deste mapa: é a vantagem média de cada brawler nesses mapas, ponderada por partidas. O intervalo mostra onde fica a vantagem dele em um desses mapas.',
     teams: 'Times vistos',
     teamsText: 'Times que realmente jogaram aqui, os melhores primeiro.',
     noTeams: 'Nenhum time foi visto o bastante.',
@@ -149,6 +157,7 @@ export const pt: Texts = {
     noEvents: 'A rotação não é conhecida no momento.',
     noNext: 'Ainda não se sabe o que vem a seguir.',
     thin: 'Ainda há poucas partidas para recomendar.',
+    overMode: 'Ainda não há ranking deste mapa. No lugar: {mode}, nos seus mapas',
     found: 'Resultados para “{query}”',
     nothing: 'Nada parecido.',
     onToday: 'hoje',
@@ -329,6 +338,9 @@ export const pt: Texts = {
     intervals: 'Intervalos, empates, tiers',
     intervalsText:
       'A barra é o intervalo de credibilidade de 95 %: onde está a taxa real, dadas as partidas. Vizinhos cuja ordem tem menos de 75 % de certeza dividem a posição. Tiers são vantagens fixas, nunca uma fatia dos brawlers; quem tem partidas de menos não recebe nenhum.',
+    fallback: 'Quando um mapa tem poucas batalhas',
+    fallbackText:
+      'Um mapa sem ranking, ou em que menos da metade dos brawlers tem partidas suficientes para um tier, mostra abaixo o do seu modo e diz isso; se nenhum outro mapa do modo tem um, o de todos os modos. É a vantagem média de cada brawler nesses mapas, ponderada pelas suas partidas; partidas e vitórias são somadas. O intervalo vale para um mapa desses, não para a média: soma a variância média das vantagens e a variância entre os mapas. Tiers são só de mapas. Entram no máximo os {n} mapas com mais batalhas.',
     limits: 'O que os números não podem dizer',
     limitsText:
       'Quem jogou: bons jogadores escolhem certos brawlers. Por que venceu: boa companhia ajuda. Bans que ninguém viu. E com muitas partidas, as mudanças do próprio jogo são maiores que o intervalo.',

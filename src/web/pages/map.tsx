@@ -2,6 +2,7 @@ import { parseKey, parseMapOptions } from '../../serve/parameters.ts';
 import { BRACKET_NAMES, type MapOptions, NOTICES } from '../../shared/answers.ts';
 import type { EventAnswer, EventsAnswer, MapAnswer } from '../../shared/wire.ts';
 import { UsePlot } from '../charts/plot.tsx';
+import { type Fallback, FallbackRanking, fallbackOf, isThin } from '../components/fallback.tsx';
 import { MapFilters } from '../components/filters.tsx';
 import { ModeMark } from '../components/mode.tsx';
 import { Provenance } from '../components/provenance.tsx';
@@ -23,7 +24,9 @@ export interface MapView {
   /** the parameter that made no sense, or null */
   readonly refused: string | null;
   /** whether the bracket asked for has nothing, so that all battles stand in for it */
-  readonly fallback: boolean;
+  readonly allBattles: boolean;
+  /** what stands in where all battles of the map are too few for a ranking; null where they are not */
+  readonly fallback: Fallback | null;
   /** what runs or comes on this map, soonest first */
   readonly events: readonly EventAnswer[];
 }
@@ -67,17 +70,18 @@ function read(context: PageContext, row: number): MapView {
   const options = parsed.ok ? { ...parsed.value, limit: 0 } : NO_OPTIONS;
   const refused = parsed.ok ? null : (parsed.error.parameter ?? null);
   const asked = parse<MapAnswer>(reader.renderMap(row, options));
-  const fallback = options.bracket > 0 && asked.notice?.code === 'no-statistics';
-  const answer = fallback ? parse<MapAnswer>(reader.renderMap(row, { ...options, bracket: 0 })) : asked;
+  const allBattles = options.bracket > 0 && asked.notice?.code === 'no-statistics';
+  const answer = allBattles ? parse<MapAnswer>(reader.renderMap(row, { ...options, bracket: 0 })) : asked;
   const all =
     options.min === 0
       ? answer.brawlers
       : parse<MapAnswer>(
-          reader.renderMap(row, { ...options, bracket: fallback ? 0 : options.bracket, min: 0 }),
+          reader.renderMap(row, { ...options, bracket: allBattles ? 0 : options.bracket, min: 0 }),
         ).brawlers;
   const { active, upcoming } = parse<EventsAnswer>(reader.renderEvents(Math.floor(now / 1000)));
   const events = [...active, ...upcoming].filter(({ map }) => map?.id === answer.id);
-  return { context, answer, all, options, refused, fallback, events };
+  const fallback = answer.bracket === 'all' ? fallbackOf(context, answer.mode, all) : null;
+  return { context, answer, all, options, refused, allBattles, fallback, events };
 }
 
 function MapBody({ view }: { view: MapView }): Html {
@@ -152,7 +156,7 @@ export function TimeOf({ context, event }: { context: PageContext; event: EventA
 
 /** The ranking, what is said about it, and the plot of it: what the filters change. */
 function RankingPart({ view }: { view: MapView }): Html {
-  const { context, answer, all, options, refused } = view;
+  const { context, answer, all, options, refused, fallback } = view;
   const { t } = context;
   const plot = all.some(({ tier }) => tier !== null);
   return (
@@ -183,22 +187,25 @@ function RankingPart({ view }: { view: MapView }): Html {
           ) : null}
         </>
       )}
+      {fallback === null ? null : <FallbackRanking context={context} fallback={fallback} />}
     </section>
   );
 }
 
-/** Why there are no rows, or others than those asked for. */
+/** Why there are no rows, or others than those asked for, or few. */
 function Notice({ view }: { view: MapView }): Html | null {
-  const { context, answer, options, fallback } = view;
+  const text = noticeOf(view);
+  return text === null ? null : <p class="note">{text}</p>;
+}
+
+function noticeOf({ context, answer, all, options, allBattles, fallback }: MapView): string | null {
   const { t } = context;
   const code = answer.notice?.code;
-  const text =
-    code !== undefined && code in NOTICES
-      ? t.notices[code as keyof typeof NOTICES]
-      : answer.brawlers.length === 0
-        ? t.map.noRows
-        : fallback
-          ? t.notices.fallback({ bracket: t.brackets[BRACKET_NAMES[options.bracket] ?? 'all'] })
-          : null;
-  return text === null ? null : <p class="note">{text}</p>;
+  const days = answer.windowDays ?? fallback?.pool.windowDays ?? null;
+  // A source that counts battles has none of this map in its window: that says more than that there are no statistics.
+  if (code === 'no-statistics' && days !== null) return t.map.noBattles({ days });
+  if (code !== undefined && code in NOTICES) return t.notices[code as keyof typeof NOTICES];
+  if (answer.brawlers.length === 0) return t.map.noRows;
+  if (allBattles) return t.notices.fallback({ bracket: t.brackets[BRACKET_NAMES[options.bracket] ?? 'all'] });
+  return answer.bracket === 'all' && isThin(context, all) ? t.map.fewBattles : null;
 }

@@ -2,6 +2,7 @@ import type { Html } from '../html.ts';
 import { BACKTEST } from '../methodology/backtest.ts';
 import { CalibrationPlot } from '../methodology/calibration.tsx';
 import type { Loaded, PageContext } from '../page.ts';
+import { MOST_MAPS } from '../pool.ts';
 
 type Result = (typeof BACKTEST.results)[number];
 type Estimate = readonly [value: number, low: number, high: number];
@@ -39,6 +40,10 @@ function MethodologyBody({ context }: { context: PageContext }): Html {
           <p>{t.methodology[text]}</p>
         </section>
       ))}
+      <section>
+        <h2>{t.methodology.fallback}</h2>
+        <p>{t.methodology.fallbackText({ n: MOST_MAPS })}</p>
+      </section>
       <section>
         <h2>{t.methodology.backtest}</h2>
         {BACKTEST.results.map((result) => (
