@@ -31,9 +31,12 @@ export function forestOf(rows: readonly CellNumbers[], baseline: number | null):
   return forestAbout(middle, reach);
 }
 
-/** A scale with `middle` in the middle that reaches at least `reach` to either side. */
+/** What a dot at the outermost rate takes beyond it, of the reach. */
+const DOT = 0.05;
+
+/** A scale with `middle` in the middle that reaches at least `reach` to either side, and has room for a dot there. */
 export function forestAbout(middle: number, reach: number): Forest {
-  const half = HALVES.find((candidate) => candidate >= reach) ?? 100;
+  const half = HALVES.find((candidate) => candidate >= (1 + DOT) * reach) ?? 100;
   const scale = linearScale([middle - half, middle + half], [0, 100]);
   return {
     baseline: middle,
