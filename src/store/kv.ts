@@ -14,8 +14,11 @@ export interface KvNamespace {
   put(key: string, value: Uint8Array, options: { metadata?: unknown; expirationTtl?: number }): Promise<void>;
 }
 
-/** Workers KV: one value, its hash and time in the metadata, so that an unchanged one need not be read. */
-export function createKvStore(namespace: KvNamespace): SnapshotStore {
+/**
+ * Workers KV: one value, its hash and time in the metadata, so that an unchanged one need not be read. `views` is whether
+ * who reads wants the browser's view too.
+ */
+export function createKvStore(namespace: KvNamespace, { views = true } = {}): SnapshotStore {
   return {
     async read(known) {
       const { value, metadata } = await namespace.getWithMetadata(SNAPSHOT_KEY, {
@@ -30,7 +33,8 @@ export function createKvStore(namespace: KvNamespace): SnapshotStore {
       }
       const all = new Uint8Array(await new Response(value).arrayBuffer());
       if (snapshotBytes === null || snapshotBytes >= all.length) return { hash, builtAt, bytes: all };
-      return { hash, builtAt, bytes: all.subarray(0, snapshotBytes), view: all.slice(snapshotBytes) };
+      const bytes = all.subarray(0, snapshotBytes);
+      return views ? { hash, builtAt, bytes, view: all.slice(snapshotBytes) } : { hash, builtAt, bytes };
     },
     async write({ hash, builtAt, bytes, view }) {
       if (!view) return namespace.put(SNAPSHOT_KEY, bytes, { metadata: { hash, builtAt } });

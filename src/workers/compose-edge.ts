@@ -10,7 +10,10 @@ const now = () => Date.now();
 
 /** One for the life of the isolate. Touches no binding before the first request. */
 export function composeEdge({ SNAPSHOTS, SITE }: EdgeBindings) {
-  const hot = new Hot({ edge: new Edge(createReader(readerModule), createKvStore(SNAPSHOTS), now), now });
+  const hot = new Hot({
+    edge: new Edge(createReader(readerModule), createKvStore(SNAPSHOTS, { views: false }), now),
+    now,
+  });
   const answerLater = async (request: Request, ctx: Background) =>
     (await hot.answerFirst(request, ctx)) ?? SITE.fetch(request);
   return {

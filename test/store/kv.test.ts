@@ -55,6 +55,14 @@ describe('reading', () => {
     expect(await createKvStore(namespace).read('another')).toEqual(SNAPSHOT);
   });
 
+  test('the browser’s view only for who wants it', async () => {
+    const { hash, builtAt, bytes } = SNAPSHOT;
+    const { namespace } = createNamespace({ value: bytes, metadata: { hash, builtAt, snapshotBytes: 3 } });
+    const snapshot = { hash, builtAt, bytes: bytes.subarray(0, 3) };
+    expect(await createKvStore(namespace).read(null)).toEqual({ ...snapshot, view: bytes.subarray(3) });
+    expect(await createKvStore(namespace, { views: false }).read(null)).toEqual(snapshot);
+  });
+
   test('a value that is known is not read, only let go', async () => {
     const { hash, builtAt, bytes } = SNAPSHOT;
     const { namespace, cancelled } = createNamespace({ value: bytes, metadata: { hash, builtAt } });
