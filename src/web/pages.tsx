@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { healthBody } from '../serve/health.ts';
 import { type Intent, respond } from '../serve/intent.ts';
+import { minuteOf } from '../serve/page-cache.ts';
 import { isReady, type ServeDeps } from '../serve/routes.ts';
 import type { HealthAnswer } from '../shared/wire.ts';
 import { parseAddress } from './address.ts';
@@ -9,7 +10,6 @@ import type { AssetNames } from './assets.ts';
 import { Library } from './i18n/library.ts';
 import { Memo } from './memo.ts';
 import type { PageAssets, PageStatus } from './page.ts';
-import { type CachedPage, minuteOf, PageCache } from './page-cache.ts';
 import { type Digest, Policies } from './policies.ts';
 import { isPage, renderPage } from './render.tsx';
 import { mountShareImages } from './share/mount.ts';
@@ -28,7 +28,6 @@ const API = /^\/(api(\/|$)|health$)/;
 export function mountPages(app: Hono, deps: MountDeps): void {
   mountShareImages(app, deps);
   const memo = new Memo(deps.edge.kernel);
-  const cache = new PageCache();
   const { now: clock, log, assets } = deps;
   const library = new Library({ names: assets.texts, fetch: deps.fetchAsset, now: clock, log });
   const policies = new Policies(deps.digest);
@@ -45,9 +44,6 @@ export function mountPages(app: Hono, deps: MountDeps): void {
     ]);
     const { head } = deps.edge.kernel;
     const now = clock();
-    const kept = cache.get(c.req.url, head, now);
-    const version = head === null ? null : `${head.hash}-${minuteOf(now)}-${assets.version}`;
-    if (kept !== null) return respond(pageIntent(kept, 200, version), c.req.raw);
     const result = renderPage(
       { path: url.pathname, query: url.searchParams },
       {
@@ -66,11 +62,10 @@ export function mountPages(app: Hono, deps: MountDeps): void {
       return respond({ kind: 'redirect', location, permanent }, c.req.raw);
     }
     const { status, html, sheet } = result;
-    const page = { bytes: new TextEncoder().encode(html), policy: await policies.of(sheet) };
     // What /status tells is the collector's, and of now. In another language than it was asked for, none is to last.
     const lasts = status === 200 && !isStatus(url.pathname) && messages.language === language;
-    if (lasts) cache.put(c.req.url, head, now, page);
-    return respond(pageIntent(page, status, lasts ? version : null), c.req.raw);
+    const version = lasts && head !== null ? `${head.hash}-${minuteOf(now)}-${assets.version}` : null;
+    return respond(pageIntent(html, await policies.of(sheet), status, version), c.req.raw);
   });
 }
 
@@ -83,13 +78,13 @@ async function healthOf({ edge, collectorStatus, now }: MountDeps): Promise<Heal
   return JSON.parse(healthBody(edge.kernel, await collectorStatus(), edge.refusal, now())) as HealthAnswer;
 }
 
-function pageIntent({ bytes, policy }: CachedPage, status: PageStatus, version: string | null): Intent {
+function pageIntent(html: string, policy: string, status: PageStatus, version: string | null): Intent {
   return {
     kind: 'answer',
-    body: () => bytes,
+    body: () => html,
     type: 'html',
     policy,
-    // Pages tell ages and times left in minutes: what is asked for again within one is the same.
+    // Pages tell ages and times left in minutes: what is asked for again within one is the same. The edge keeps them as long.
     version,
     maxAgeSeconds: 0,
     ...(status === 200 ? {} : { status }),

@@ -3,6 +3,7 @@ import readerModule from '../../build/reader.wasm';
 import { createReader } from '../kernel/reader-host.ts';
 import { Edge } from '../serve/edge.ts';
 import { Hot } from '../serve/hot.ts';
+import { Pages } from '../serve/pages.ts';
 import { createKvStore } from '../store/kv.ts';
 import type { Background, EdgeBindings } from './bindings.ts';
 
@@ -10,14 +11,13 @@ const now = () => Date.now();
 
 /** One for the life of the isolate. Touches no binding before the first request. */
 export function composeEdge({ SNAPSHOTS, SITE }: EdgeBindings) {
-  const hot = new Hot({
-    edge: new Edge(createReader(readerModule), createKvStore(SNAPSHOTS, { views: false }), now),
-    now,
-  });
+  const edge = new Edge(createReader(readerModule), createKvStore(SNAPSHOTS, { views: false }), now);
+  const hot = new Hot({ edge, now });
+  const pages = new Pages({ edge, ask: (request) => SITE.fetch(request), now });
   const answerLater = async (request: Request, ctx: Background) =>
-    (await hot.answerFirst(request, ctx)) ?? SITE.fetch(request);
+    (await hot.answerFirst(request, ctx)) ?? pages.ask(request);
   return {
     fetch: (request: Request, ctx: Background): Response | Promise<Response> =>
-      hot.answer(request, ctx) ?? answerLater(request, ctx),
+      hot.answer(request, ctx) ?? pages.kept(request) ?? answerLater(request, ctx),
   };
 }

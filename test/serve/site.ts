@@ -47,6 +47,8 @@ export interface Site {
   readonly logged: Record<string, unknown>[];
   /** work that was left to go on after the responses */
   readonly background: Promise<unknown>[];
+  /** the clock, epoch ms */
+  now(): number;
   advance(ms: number): void;
   /** A request to a path, as it is; answered as the Worker does, by the hot routes where they can. */
   ask(path: string, init?: RequestInit): Promise<Response>;
@@ -99,6 +101,7 @@ export function createSite(options: SiteOptions = {}): Site {
     kernel,
     logged,
     background,
+    now,
     advance: (ms) => {
       time += ms;
     },

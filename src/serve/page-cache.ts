@@ -1,14 +1,14 @@
 import type { SnapshotHead } from '../kernel/head.ts';
 
-/** A rendered page, as it goes out. */
+/** A page as it goes out. */
 export interface CachedPage {
   readonly bytes: Uint8Array;
-  /** its content security policy */
-  readonly policy: string;
+  readonly headers: Headers;
+  readonly etag: string;
 }
 
-/** A quarter of what an isolate may hold over an empty one: some 18 pages of a map, more than are live at a time. */
-const MAX_BYTES = 2_097_152;
+/** Some 14 pages of a map of 100 rows, more than are live at a time; with what hot.ts keeps, half of what an isolate may hold over an empty one. */
+const MAX_BYTES = 1_572_864;
 /** Longer addresses are a draft's or nobody's: they would only push others out. */
 const MAX_KEY_LENGTH = 300;
 /** Pages tell ages and times left in minutes. */
@@ -20,8 +20,8 @@ export function minuteOf(now: number): number {
 }
 
 /**
- * Pages rendered from the open snapshot in the running minute, the least lately asked for dropped first. A new snapshot
- * and a new minute each empty it.
+ * Pages made in the running minute, the least lately asked for dropped first. A new minute empties it, and so does another
+ * snapshot than the one of before (null: none is open).
  */
 export class PageCache {
   readonly #maxBytes: number;
@@ -34,7 +34,7 @@ export class PageCache {
     this.#maxBytes = maxBytes;
   }
 
-  /** The page of an address as it would be rendered from this snapshot now (epoch ms), or null. */
+  /** The page of an address that was made in the minute of `now` (epoch ms), or null. */
   get(address: string, head: SnapshotHead | null, now: number): CachedPage | null {
     this.#keepUp(head, now);
     const page = this.#pages.get(address);
@@ -47,7 +47,7 @@ export class PageCache {
 
   put(address: string, head: SnapshotHead | null, now: number, page: CachedPage): void {
     this.#keepUp(head, now);
-    if (head === null || address.length > MAX_KEY_LENGTH || page.bytes.length > this.#maxBytes) return;
+    if (address.length > MAX_KEY_LENGTH || page.bytes.length > this.#maxBytes) return;
     this.#drop(address);
     for (const oldest of this.#pages.keys()) {
       if (this.#bytes + page.bytes.length <= this.#maxBytes) break;
