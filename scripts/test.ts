@@ -37,14 +37,15 @@ function readReport(): Report | null {
 function main(): number {
   rmSync(REPORT, { force: true });
   mkdirSync(join(ROOT, 'test-results'), { recursive: true });
-  // The Worker imports what is built: its types need it.
+  // The Workers import what is built: its types need it.
   run('build', '../scripts/build.ts', []);
   const checks = [
     run('format and lint', '@biomejs/biome/bin/biome', ['check', '.']),
-    run('types of the Worker', 'wrangler/bin/wrangler.js', [
+    run('types of the Workers', 'wrangler/bin/wrangler.js', [
       'types',
       'build/worker-configuration.d.ts',
       '--strict-vars=false',
+      '--config=wrangler.collector.jsonc',
     ]) && run('types', 'typescript/bin/tsc', ['-p', 'tsconfig.json']),
     run('types of the browser', 'typescript/bin/tsc', ['-p', 'tsconfig.browser.json']),
   ];
