@@ -133,6 +133,7 @@ describe('filters', () => {
     await page.selectOption('select[name=sort]', 'games');
     await page.waitForURL(/sort=games/);
     await page.selectOption('select[name=min]', '100');
+    await page.waitForURL(/min=100/);
     await page.goBack();
     expect(new URL(page.url()).pathname).toBe('/');
   });

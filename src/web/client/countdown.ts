@@ -4,7 +4,7 @@ import type { Renderer } from './renderer.ts';
  * Brings the times left up to date: of each `<time data-time>` its kind says what its `datetime` is, an end or a beginning. Once one
  * of them has passed, the page is no longer true: `passed` is called.
  */
-export function tickCountdowns(document: Document, renderer: Renderer | null, passed: () => void): void {
+export function tickCountdowns(document: Document, renderer: Renderer | null, passed: () => unknown): void {
   if (renderer === null) return;
   let over = false;
   for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-time]')) {

@@ -2,24 +2,30 @@
  * Filters and the draft, answered here: a form that asks for its own page anew, or a link to it with other parameters, is answered by
  * the same components, whose text replaces the pieces of the page that carry a `data-part`. The address is kept in step.
  */
+import { Address, type How } from './address.ts';
 import type { Renderer } from './renderer.ts';
 
 export interface LocalDeps {
   readonly document: Document;
   readonly window: Window;
   readonly renderer: { readonly present: Renderer | null; wanted(): Promise<Renderer>; soon(): void };
-  /** when the page has nothing better to do */
-  readonly idle: (work: () => void) => void;
   readonly fetch: (input: string) => Promise<Response>;
+  /** after the next frame */
+  readonly painted: (work: () => void) => void;
   /** something new stands on the page */
   readonly shown: () => void;
 }
 
-export type How = 'push' | 'replace' | 'stay';
+/** What shows a page needs besides: the address that it has. */
+export interface ShowDeps extends LocalDeps {
+  readonly address: Address;
+}
 
-/** Begins to listen. What can't be answered here goes its usual way. */
-export function answerLocally(deps: LocalDeps): (url: URL, how: How) => boolean {
-  const { document, window } = deps;
+/** Begins to listen; what can't be answered here goes its usual way. Returns what makes the present page anew. */
+export function answerLocally(local: LocalDeps): () => boolean {
+  const { document, window } = local;
+  const address = new Address(window, local.painted);
+  const deps: ShowDeps = { ...local, address };
   const show = (url: URL, how: How) => {
     const { present } = deps.renderer;
     if (present === null) deps.renderer.soon();
@@ -45,7 +51,7 @@ export function answerLocally(deps: LocalDeps): (url: URL, how: How) => boolean 
     document.addEventListener(type, (event) => {
       if (deps.renderer.present !== null || !(event.target as Element).closest?.('main form')) return;
       deps.renderer.wanted().then(
-        (renderer) => renderer.prepare(window.location.pathname, deps.idle),
+        (renderer) => renderer.prepare(deps),
         () => {},
       );
     });
@@ -55,20 +61,18 @@ export function answerLocally(deps: LocalDeps): (url: URL, how: How) => boolean 
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
       return;
     const url = new URL(link.href);
-    if (!isHere(url, window) || url.hash !== '' || link.target !== '' || event.defaultPrevented) return;
+    if (!isHere(url, address.url) || url.hash !== '' || link.target !== '' || event.defaultPrevented) return;
     if (show(url, 'push')) event.preventDefault();
   });
   window.addEventListener('popstate', () => {
     if (!show(new URL(window.location.href), 'stay')) window.location.reload();
   });
-  return show;
+  return () => show(address.url, 'stay');
 }
 
 /** The present page with other parameters; other pages are navigated to. */
-function isHere(url: URL, { location }: Window): boolean {
-  return (
-    url.origin === location.origin && url.pathname === location.pathname && url.search !== location.search
-  );
+function isHere({ origin, pathname, search }: URL, present: URL): boolean {
+  return origin === present.origin && pathname === present.pathname && search !== present.search;
 }
 
 function isFilter(form: HTMLFormElement): boolean {

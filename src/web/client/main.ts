@@ -6,6 +6,7 @@ import type { Language } from '../address.ts';
 import { tickCountdowns } from './countdown.ts';
 import { keepFavourites } from './favourites.ts';
 import { answerLocally } from './local.ts';
+import { hideBroken } from './portraits.ts';
 import { keepRoster } from './roster.ts';
 import { answerSearch } from './search.ts';
 import { SHEET } from './sheet.ts';
@@ -78,20 +79,21 @@ const renderer = new Wish(async () => {
     loadMessages(language, (input) => fetch(input)),
     engine.wanted(),
   ]);
-  return new Renderer({ reader, messages, origin: location.origin, now });
+  return new Renderer({ reader, messages, origin: location.origin, now, idle: afterFrame });
 });
 
 function start(): void {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, SHEET()];
   switchTheme(document, shelf);
+  hideBroken(document);
   const favourites = keepFavourites(document, shelf);
   const roster = keepRoster(document, shelf);
-  const show = answerLocally({
+  const showAgain = answerLocally({
     document,
     window,
     renderer,
     fetch: (input) => fetch(input),
-    idle: whenIdle,
+    painted: (work) => requestAnimationFrame(() => setTimeout(work)),
     shown: () => {
       favourites();
       roster();
@@ -106,16 +108,21 @@ function start(): void {
     if (document.visibilityState === 'visible') engine.present?.refresh();
   });
   setInterval(() => document.visibilityState === 'visible' && engine.present?.refresh(), REFRESH_MS);
-  const tick = () => tickCountdowns(document, renderer.present, () => show(new URL(location.href), 'stay'));
+  const tick = () => tickCountdowns(document, renderer.present, showAgain);
   setInterval(() => {
     if (document.querySelector('time[data-time]') !== null) renderer.soon();
     tick();
   }, TICK_MS);
 }
 
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: PATIENCE_MS });
-  else setTimeout(work, PATIENCE_MS / 10);
+function whenIdle(work: () => void, within = PATIENCE_MS): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => work(), { timeout: within });
+  else setTimeout(work, within / 10);
+}
+
+/** What is about to be painted comes first. */
+function afterFrame(work: () => void, within?: number): void {
+  requestAnimationFrame(() => whenIdle(work, within));
 }
 
 function begin(): void {

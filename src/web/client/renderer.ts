@@ -6,9 +6,11 @@ import type { Messages } from '../i18n/messages.ts';
 import { type Pieces, renderPieces } from '../load.ts';
 import { Memo } from '../memo.ts';
 import { parse } from '../reading.ts';
-import type { How, LocalDeps } from './local.ts';
-import { prepareOrders } from './rows.ts';
+import type { How } from './address.ts';
+import type { ShowDeps } from './local.ts';
+import { RankingInPlace } from './rows.ts';
 import { showPage } from './show.ts';
+import type { Idle } from './slices.ts';
 
 export interface RendererDeps {
   readonly reader: Reader;
@@ -16,6 +18,7 @@ export interface RendererDeps {
   readonly origin: string;
   /** epoch ms */
   readonly now: () => number;
+  readonly idle: Idle;
 }
 
 /** A map's ranking as far as filters need it. */
@@ -33,9 +36,12 @@ export class Renderer {
   readonly #deps: RendererDeps;
   readonly #memo: Memo;
   readonly #standings = new Map<string, Standing>();
+  /** the map's ranking that is on the page */
+  readonly rankingInPlace: RankingInPlace;
 
   constructor(deps: RendererDeps) {
     this.#deps = deps;
+    this.rankingInPlace = new RankingInPlace(this, deps.idle);
     this.#memo = new Memo(deps.reader);
   }
 
@@ -80,13 +86,13 @@ export class Renderer {
     return standing;
   }
 
-  /** Asks for all orders of a map's ranking, for filters to come. */
-  prepare(path: string, idle: (work: () => void) => void): void {
-    prepareOrders(this, path, idle);
+  /** For filters to come. */
+  prepare({ document, address }: ShowDeps): void {
+    this.rankingInPlace.prepare(document, address.url.pathname);
   }
 
   /** Whether the page at this address could be shown, or is about to be. */
-  show(deps: LocalDeps, url: URL, how: How): boolean {
+  show(deps: ShowDeps, url: URL, how: How): boolean {
     return showPage(deps, this, url, how);
   }
 

@@ -9,8 +9,11 @@ export function SHEET(): CSSStyleSheet {
 .combo [role=option] small{flex:none}
 .combo [role=option][aria-selected=true]{background:var(--lift);outline:2px solid var(--accent);outline-offset:-2px}
 .combo .none{padding:10px;color:var(--dim)}
-main,footer{isolation:isolate}
+main,footer,.cols>*{isolation:isolate}
 .rows .few,.rows.sorted tr.tier,.rows.sorted tbody~tbody{display:none}
+.rows tbody tr.ready{content-visibility:visible;translate:0 0}
+.rows.ready{overflow-anchor:none}
+.lazy.ready{content-visibility:visible}
 main[aria-busy=true] [data-part]{opacity:.6}
 `);
   return sheet;

@@ -1,34 +1,35 @@
 /** A page of other parameters shown in place of the present one. Loaded with the renderer, without which there is nothing to show. */
 import type { Pieces } from '../load.ts';
-import type { How, LocalDeps } from './local.ts';
+import type { How } from './address.ts';
+import type { ShowDeps } from './local.ts';
 import type { Renderer } from './renderer.ts';
-import { rankInPlace } from './rows.ts';
 
 /** Whether the page at this address could be shown, or is about to be. */
-export function showPage(deps: LocalDeps, present: Renderer, url: URL, how: How): boolean {
-  if (url.pathname !== deps.window.location.pathname) return false;
+export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How): boolean {
+  const before = deps.address.url;
+  if (url.pathname !== before.pathname) return false;
   const offline = !deps.window.navigator.onLine;
   if (!isKept(url)) {
     // Without a network the service worker says what it has instead.
     if (offline) return false;
-    keepAddress(deps, url, how);
+    deps.address.keep(url, how);
     void fromServer(deps, url);
     return true;
   }
-  const { location } = deps.window;
-  if (how !== 'stay' && rankInPlace(deps.document, present, new URL(location.href), url)) {
-    keepAddress(deps, url, how);
+  if (how !== 'stay' && present.rankingInPlace.show(deps.document, before, url)) {
+    deps.address.keep(url, how);
     keepParameters(deps.document, url);
     return true;
   }
   const found = present.pieces(url, offline);
   if (found === null) return false;
   // Another map is in the title and in the links of a draft too.
-  const before = new URL(deps.window.location.href).searchParams.get('map');
-  const whole = before !== found.url.searchParams.get('map');
-  keepAddress(deps, found.url, how);
+  const whole = before.searchParams.get('map') !== found.url.searchParams.get('map');
+  present.rankingInPlace.stop();
+  deps.address.keep(found.url, how);
   replaceParts(deps, found.pieces, whole);
   keepParameters(deps.document, found.url);
+  present.prepare(deps);
   return true;
 }
 
@@ -37,15 +38,15 @@ function isKept({ searchParams }: URL): boolean {
   return (searchParams.get('bracket') ?? 'all') === 'all';
 }
 
-async function fromServer(deps: LocalDeps, url: URL): Promise<void> {
-  const { document, window } = deps;
+async function fromServer(deps: ShowDeps, url: URL): Promise<void> {
+  const { document, window, address } = deps;
   const main = document.querySelector('main');
   main?.setAttribute('aria-busy', 'true');
   try {
     const response = await deps.fetch(url.href);
     const html = await response.text();
     // Whoever has gone on meanwhile sees what was asked for last.
-    if (window.location.href !== url.href) return;
+    if (address.url.href !== url.href) return;
     const page = new DOMParser().parseFromString(html, 'text/html');
     replaceParts(deps, {
       part: (name) => page.querySelector(`main [data-part="${name}"]`)?.outerHTML ?? null,
@@ -58,13 +59,8 @@ async function fromServer(deps: LocalDeps, url: URL): Promise<void> {
   }
 }
 
-function keepAddress({ window }: LocalDeps, url: URL, how: How): void {
-  if (how === 'push') window.history.pushState(null, '', url);
-  if (how === 'replace') window.history.replaceState(null, '', url);
-}
-
 /** Replaces each piece that can be made alone; where there is none, all of the page's main part. */
-function replaceParts({ document, shown }: LocalDeps, pieces: Pieces, whole = false): void {
+function replaceParts({ document, shown }: ShowDeps, pieces: Pieces, whole = false): void {
   const focus = focusOf(document);
   let replaced = 0;
   const parts = whole ? [] : [...document.querySelectorAll<HTMLElement>('main [data-part]')];

@@ -13,9 +13,9 @@ export const MARKS = `
 .t.tn{border-style:dashed}
 ${TIERS.join('')}
 .trend{font-size:10px}.rising{color:var(--accent)}.falling{color:var(--S)}
-.p{--s:32px;position:relative;flex:none;display:inline-grid;place-items:center;inline-size:var(--s);block-size:var(--s);border-radius:6px;font-size:calc(var(--s)*.36);font-weight:700;letter-spacing:.01em;line-height:1;color:var(--ink);background:color-mix(in oklab,var(--r) 26%,var(--card));box-shadow:inset 0 0 0 1px color-mix(in oklab,var(--r) 62%,var(--card))}
-.p img{position:absolute;inset:0;inline-size:100%;block-size:100%;object-fit:cover;border-radius:inherit}
-.p.m{--s:48px;border-radius:8px}.p.l{--s:96px;border-radius:14px}
+.p{--s:32px;--e:2px;position:relative;flex:none;display:inline-grid;place-items:center;inline-size:var(--s);block-size:var(--s);border-radius:6px;font-size:calc(var(--s)*.36);font-weight:700;letter-spacing:.01em;line-height:1;color:var(--ink);background:color-mix(in oklab,var(--r) 26%,var(--card));box-shadow:inset 0 0 0 1px color-mix(in oklab,var(--r) 62%,var(--card))}
+.p img{position:absolute;inset:var(--e);inline-size:calc(100% - 2*var(--e));block-size:calc(100% - 2*var(--e));object-fit:cover}
+.p.m{--s:48px;--e:3px;border-radius:8px}.p.l{--s:96px;--e:6px;border-radius:14px}
 ${RARITIES.join('')}
 .over{display:flex;flex-wrap:wrap;align-items:center;gap:4px 12px;font-size:13px;color:var(--dim);min-block-size:24px}
 .mode{display:inline-flex;align-items:center;gap:6px;font-size:13px;color:var(--dim)}.mode svg{inline-size:10px;block-size:10px;flex:none}

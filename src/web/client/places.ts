@@ -1,0 +1,140 @@
+/**
+ * Shows rows of a ranking where they belong before they are there: those in sight and those that leave it are shifted, which the browser
+ * answers without laying out or painting anything. To know where a row belongs without asking, heights are kept.
+ */
+import type { Asked, RankedTable } from './ranked-table.ts';
+
+/** px of a row and of a heading that have not been measured: the least that the styles give them */
+const ROW_PX = 45;
+const HEADING_PX = 37;
+/** px above and below what is in sight, that are put right with it */
+const MARGIN_PX = 90;
+/** where a row goes that is not wanted, and is not gone yet */
+const AWAY = '-200vw';
+
+/** px from the top of the table */
+interface Sight {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+type Row = HTMLTableRowElement;
+
+export class Places {
+  readonly #table: RankedTable;
+  readonly #heights = new Map<Row, number>();
+  readonly #shifts = new Map<Row, string>();
+  /** px; another width is other heights */
+  #width = 0;
+  /** px above the first row */
+  #head = 0;
+
+  constructor(table: RankedTable) {
+    this.#table = table;
+  }
+
+  /** Takes rows' heights, which lays them out. */
+  measure(rows: Iterable<Row>): void {
+    const { element } = this.#table;
+    this.#width = element.offsetWidth;
+    this.#head = element.tBodies[0]?.offsetTop ?? 0;
+    for (const row of rows) {
+      const height = row.offsetHeight;
+      if (height > 0) this.#heights.set(row, height);
+    }
+  }
+
+  /** What is in sight. Asked before anything is changed it costs nothing. */
+  sight(): Sight {
+    const { element } = this.#table;
+    if (element.offsetWidth !== this.#width) this.measure([...element.rows]);
+    const { top } = element.getBoundingClientRect();
+    const { innerHeight } = element.ownerDocument.defaultView ?? { innerHeight: 0 };
+    return { top: -top - MARGIN_PX, bottom: innerHeight - top + MARGIN_PX };
+  }
+
+  /** Shows in sight what is asked, whichever order the rows stand in. */
+  pin(asked: Asked, before: Sight): void {
+    this.#table.open(asked);
+    const wanted = this.#table.wanted(asked);
+    // A shorter page may have been scrolled back.
+    const sight = this.#bound(wanted, before) ? this.sight() : before;
+    this.#dress(
+      asked,
+      [...this.#topsOf(wanted)].filter(([row, top]) => this.#isNear(row, top, sight)).map(([row]) => row),
+    );
+    const to = this.#topsOf(wanted);
+    for (const [row, at] of this.#topsOf(this.#table.standing())) {
+      const goal = to.get(row);
+      const isNear = this.#isNear(row, at, sight) || (goal !== undefined && this.#isNear(row, goal, sight));
+      this.#shift(row, !isNear || goal === at ? '' : goal === undefined ? AWAY : `0 ${goal - at}px`);
+    }
+  }
+
+  /** Nothing is shifted any more. */
+  release(): void {
+    for (const row of this.#shifts.keys()) this.#shift(row, '');
+    unstyle(this.#table.element);
+  }
+
+  /** Rows in sight look as they will: shown, with a mark of their tier or without. */
+  #dress({ byTier }: Asked, rows: readonly Row[]): void {
+    const changed = rows.filter((row) => {
+      if (row.classList.contains('tier')) return false;
+      const turned = this.#table.hide(row, false);
+      return (this.#table.headed && this.#table.mark(row, byTier)) || turned;
+    });
+    // A mark takes room, and a name may need another line.
+    if (changed.length > 0) this.measure(changed);
+  }
+
+  /** Where the table's end is in sight, what stands below it moves up or down now. Whether it did. */
+  #bound(wanted: readonly Row[], { bottom }: Sight): boolean {
+    const [goal, end] = [this.#endOf(wanted), this.#endOf(this.#table.standing())];
+    const isSeen = goal !== end && Math.min(goal, end) < bottom;
+    const { style } = this.#table.element;
+    const size = isSeen ? `${goal}px` : '';
+    if (style.blockSize === size) return false;
+    style.blockSize = size;
+    style.overflow = isSeen ? 'clip' : '';
+    return true;
+  }
+
+  #endOf(rows: readonly Row[]): number {
+    return rows.reduce((end, row) => end + this.#heightOf(row), this.#head);
+  }
+
+  #topsOf(rows: readonly Row[]): Map<Row, number> {
+    let top = this.#head;
+    const tops = new Map<Row, number>();
+    for (const row of rows) {
+      tops.set(row, top);
+      top += this.#heightOf(row);
+    }
+    return tops;
+  }
+
+  #heightOf(row: Row): number {
+    return this.#heights.get(row) ?? (row.classList.contains('tier') ? HEADING_PX : ROW_PX);
+  }
+
+  #isNear(row: Row, top: number, sight: Sight): boolean {
+    return top < sight.bottom && top + this.#heightOf(row) > sight.top;
+  }
+
+  #shift(row: Row, shift: string): void {
+    if ((this.#shifts.get(row) ?? '') === shift) return;
+    if (shift === '') {
+      this.#shifts.delete(row);
+      unstyle(row);
+    } else {
+      this.#shifts.set(row, shift);
+      row.style.translate = shift;
+    }
+  }
+}
+
+/** Asked for first: an attribute that only scripts have set is not there to be removed until it is. */
+function unstyle(element: HTMLElement): void {
+  if (element.hasAttribute('style')) element.removeAttribute('style');
+}

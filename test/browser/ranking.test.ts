@@ -1,0 +1,139 @@
+/** Filters of a ranking in place: what is in sight is right at once, and in the end the page is what the server would have sent. */
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { unsettledAfter } from './seen.ts';
+import { shownText, untilLocal, url, useBrowser } from './support.ts';
+
+const visitor = useBrowser();
+const map = inject('map');
+const TABLE = '[data-part=ranking] table.rows';
+const PHONE = { viewport: { width: 412, height: 823 }, hasTouch: true, isMobile: true };
+
+/** A map's page, come near to: its rows are laid out. */
+async function readyPage(search = '', options = {}): Promise<Page> {
+  const { page } = await visitor.visit(options);
+  await page.goto(url(`/map/${map}${search}`));
+  await untilLocal(page);
+  await page.focus('main select[name=sort]');
+  await page.waitForSelector(`${TABLE}.ready`);
+  return page;
+}
+
+/** As if somebody chose it, wherever the page is scrolled to. */
+async function choose(page: Page, name: 'min' | 'sort', value: string): Promise<void> {
+  await page.evaluate(
+    ([field, chosen]) => {
+      const select = document.querySelector<HTMLSelectElement>(`main select[name=${field}]`);
+      if (select === null) throw new Error(`no ${field}`);
+      select.value = chosen;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    [name, value] as const,
+  );
+}
+
+/** Nothing is shifted any more. */
+async function untilRest(page: Page): Promise<void> {
+  const shifted = () => page.locator(`${TABLE} [style], ${TABLE}[style]`).count();
+  await expect.poll(shifted, { timeout: 15_000 }).toBe(0);
+  await page.waitForTimeout(100);
+  await expect.poll(shifted, { timeout: 15_000 }).toBe(0);
+}
+
+/** The page is what the server sends for its address. */
+async function expectServers(page: Page): Promise<void> {
+  const here = await shownText(page, TABLE);
+  const drawn = (on: Page) =>
+    on
+      .locator(`${TABLE} tr[data-brawler]:visible td.c`)
+      .evaluateAll((cells) => cells.map((cell) => cell.className));
+  const drawings = await drawn(page);
+  const { page: other } = await visitor.visit({ viewport: page.viewportSize(), javaScriptEnabled: true });
+  await other.goto(page.url());
+  expect(here).toEqual(await shownText(other, TABLE));
+  expect(drawings).toEqual(await drawn(other));
+  await other.close();
+}
+
+async function expectRightAtOnce(page: Page, y: number): Promise<void> {
+  for (const [name, value] of [
+    ['sort', 'games'],
+    ['sort', 'name'],
+    ['min', '300'],
+    ['sort', 'rank'],
+    ['min', '1000'],
+    ['min', '0'],
+  ] as const) {
+    await page.evaluate((top) => scrollTo(0, top), y);
+    expect(await unsettledAfter(page, () => choose(page, name, value)), `${name}=${value}`).toEqual([]);
+    const [at, end] = await page.evaluate(() => [
+      scrollY,
+      document.documentElement.scrollHeight - innerHeight,
+    ]);
+    expect(Math.abs((at ?? 0) - Math.min(y, end ?? 0)), `${name}=${value}`).toBeLessThanOrEqual(1);
+  }
+}
+
+describe.each([
+  ['a screen', {}],
+  ['a phone', PHONE],
+])('on %s', (_, options) => {
+  test.each([
+    [['sort', 'games']],
+    [['min', '1000']],
+    [
+      ['sort', 'name'],
+      ['min', '300'],
+      ['sort', 'rank'],
+      ['min', '1000'],
+    ],
+    [
+      ['sort', 'winRate'],
+      ['sort', 'useRate'],
+      ['min', '1000'],
+      ['min', '0'],
+    ],
+    [
+      ['min', '1000'],
+      ['sort', 'name'],
+      ['min', '0'],
+      ['sort', 'rank'],
+    ],
+  ] as ['min' | 'sort', string][][])('%j %j %j %j: in the end as the server has it', async (...changes) => {
+    const page = await readyPage('', options);
+    for (const [name, value] of changes.filter((change) => change !== undefined))
+      await choose(page, name, value);
+    await untilRest(page);
+    await expectServers(page);
+    expect(await page.evaluate(() => (document.activeElement as HTMLSelectElement).name)).toBe('sort');
+  });
+
+  test.each([0, 1200, 2600, 4200])(
+    'scrolled to %i: what is in sight is right in the first frame, and stays',
+    async (y) => {
+      const page = await readyPage('', options);
+      await expectRightAtOnce(page, y);
+      await untilRest(page);
+      await expectServers(page);
+    },
+  );
+});
+
+test('in a window that holds all of it everything is right in the first frame', async () => {
+  const page = await readyPage('', { viewport: { width: 700, height: 6000 } });
+  await expectRightAtOnce(page, 0);
+  await untilRest(page);
+  await expectServers(page);
+});
+
+test('changes faster than rows can follow', async () => {
+  const page = await readyPage('', PHONE);
+  const orders = ['games', 'name', 'useRate', 'rank', 'lift', 'winRate', 'name', 'rank', 'games'];
+  for (const [i, order] of orders.entries()) {
+    await choose(page, 'sort', order);
+    if (i % 3 === 0) await choose(page, 'min', String([0, 1000, 300][i % 9 === 0 ? 1 : 2]));
+    await page.waitForTimeout(40);
+  }
+  await untilRest(page);
+  await expectServers(page);
+});
