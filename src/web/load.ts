@@ -28,8 +28,15 @@ export const ROUTES: readonly Route[] = [
 
 /** A page's pieces, loaded once and made one by one. */
 export interface Pieces {
+  readonly has: (name: string) => boolean;
   /** by the name in its `data-part`; null where the page has no such piece */
   readonly part: (name: string) => string | null;
+  /** one with lists, without their items */
+  readonly frame: (name: string) => string;
+  /** the items of each of a piece's lists, made one by one; null where none are */
+  readonly items: (name: string) => readonly (readonly (() => string)[])[] | null;
+  /** brawlers that are on the board of a draft; null where there is none */
+  readonly taken: readonly string[] | null;
   /** what stands in its `main` */
   readonly main: () => string;
 }
@@ -39,7 +46,12 @@ export function renderPieces(request: PageRequest, deps: PageDeps): Pieces | { r
   const loaded = load(contextOf(request, deps));
   if ('redirect' in loaded) return loaded;
   return {
+    has: (name) => loaded.parts?.[name] !== undefined,
     part: (name) => loaded.parts?.[name]?.().toString() ?? null,
+    frame: (name) => loaded.lists?.[name]?.frame().toString() ?? '',
+    items: (name) =>
+      loaded.lists?.[name]?.items.map((list) => list.map((item) => () => item().toString())) ?? null,
+    taken: loaded.taken ?? null,
     main: () => loaded.body().toString(),
   };
 }

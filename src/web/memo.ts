@@ -29,6 +29,7 @@ export class Memo {
   #hash: string | null = null;
   #brawlers: readonly BrawlerFacts[] | null = null;
   #brawlerById: ReadonlyMap<number, BrawlerFacts> | null = null;
+  #brawlerByKey: ReadonlyMap<string, BrawlerFacts> | null = null;
   #maps: readonly MapFacts[] | null = null;
   #modes: ReadonlyMap<string, ModeFacts> | null = null;
 
@@ -54,6 +55,15 @@ export class Memo {
     this.#forgetOld();
     this.#brawlerById ??= new Map(this.brawlers.map((brawler) => [brawler.id, brawler]));
     return this.#brawlerById.get(id);
+  }
+
+  /** By what stands in an address: a slug, or an id. */
+  brawlerOf(key: string): BrawlerFacts | undefined {
+    this.#forgetOld();
+    this.#brawlerByKey ??= new Map(
+      this.brawlers.flatMap((one) => [[one.slug, one] as const, [String(one.id), one] as const]),
+    );
+    return this.#brawlerByKey.get(key);
   }
 
   /** By slug. */
@@ -93,6 +103,7 @@ export class Memo {
     this.#pools.clear();
     this.#brawlers = null;
     this.#brawlerById = null;
+    this.#brawlerByKey = null;
     this.#maps = null;
     this.#modes = null;
   }

@@ -70,6 +70,12 @@ export interface View {
   readonly body: () => Html;
   /** pieces of it that can be made alone, by the name in their `data-part` */
   readonly parts?: Readonly<Record<string, () => Html>>;
+  /** of those, the ones with lists (ol) whose items can be made alone: without items, and each list's */
+  readonly lists?: Readonly<
+    Record<string, { readonly frame: () => Html; readonly items: readonly (readonly (() => Html)[])[] }>
+  >;
+  /** brawlers on the board of a draft, who are not to be picked again */
+  readonly taken?: readonly string[];
   /** an image for shared links, as a path */
   readonly image?: string;
   /** not to be found by search engines: an answer to one visitor's question */

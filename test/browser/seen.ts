@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 
 /** ms; longer than what is done in idle moments after an answer takes on a busy machine, slice by slice */
-const REST_MS = 1_500;
+const REST_MS = 1_000;
 
 /** px; where things are is counted in parts of a pixel, and drawn on whole ones */
 const TOLERANCE_PX = 1;

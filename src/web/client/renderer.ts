@@ -8,6 +8,7 @@ import { Memo } from '../memo.ts';
 import { parse } from '../reading.ts';
 import type { How } from './address.ts';
 import type { ShowDeps } from './local.ts';
+import { Replacing } from './replace.ts';
 import { RankingInPlace } from './rows.ts';
 import { showPage } from './show.ts';
 import type { Idle } from './slices.ts';
@@ -38,10 +39,12 @@ export class Renderer {
   readonly #standings = new Map<string, Standing>();
   /** the map's ranking that is on the page */
   readonly rankingInPlace: RankingInPlace;
+  readonly replacing: Replacing;
 
   constructor(deps: RendererDeps) {
     this.#deps = deps;
     this.rankingInPlace = new RankingInPlace(this, deps.idle);
+    this.replacing = new Replacing(deps.idle);
     this.#memo = new Memo(deps.reader);
   }
 

@@ -1,6 +1,7 @@
 /** A page of other parameters shown in place of the present one. Loaded with the renderer, without which there is nothing to show. */
 import type { Pieces } from '../load.ts';
 import type { How } from './address.ts';
+import { keepFocus } from './focus.ts';
 import type { ShowDeps } from './local.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -13,7 +14,7 @@ export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How):
     // Without a network the service worker says what it has instead.
     if (offline) return false;
     deps.address.keep(url, how);
-    void fromServer(deps, url);
+    void fromServer(deps, present, url);
     return true;
   }
   if (how !== 'stay' && present.rankingInPlace.show(deps.document, before, url)) {
@@ -27,7 +28,7 @@ export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How):
   const whole = before.searchParams.get('map') !== found.url.searchParams.get('map');
   present.rankingInPlace.stop();
   deps.address.keep(found.url, how);
-  replaceParts(deps, found.pieces, whole);
+  putParts(deps, present, found.pieces, whole);
   keepParameters(deps.document, found.url);
   present.prepare(deps);
   return true;
@@ -38,7 +39,20 @@ function isKept({ searchParams }: URL): boolean {
   return (searchParams.get('bracket') ?? 'all') === 'all';
 }
 
-async function fromServer(deps: ShowDeps, url: URL): Promise<void> {
+/** The pieces of a page that the server has sent. */
+function piecesOf(page: Document): Pieces {
+  const part = (name: string) => page.querySelector(`main [data-part="${name}"]`)?.outerHTML ?? null;
+  return {
+    has: (name) => part(name) !== null,
+    part,
+    frame: (name) => part(name) ?? '',
+    items: () => null,
+    taken: null,
+    main: () => page.querySelector('main')?.innerHTML ?? '',
+  };
+}
+
+async function fromServer(deps: ShowDeps, present: Renderer, url: URL): Promise<void> {
   const { document, window, address } = deps;
   const main = document.querySelector('main');
   main?.setAttribute('aria-busy', 'true');
@@ -48,10 +62,8 @@ async function fromServer(deps: ShowDeps, url: URL): Promise<void> {
     // Whoever has gone on meanwhile sees what was asked for last.
     if (address.url.href !== url.href) return;
     const page = new DOMParser().parseFromString(html, 'text/html');
-    replaceParts(deps, {
-      part: (name) => page.querySelector(`main [data-part="${name}"]`)?.outerHTML ?? null,
-      main: () => page.querySelector('main')?.innerHTML ?? '',
-    });
+    putParts(deps, present, piecesOf(page));
+    present.prepare(deps);
   } catch {
     window.location.reload();
   } finally {
@@ -59,55 +71,35 @@ async function fromServer(deps: ShowDeps, url: URL): Promise<void> {
   }
 }
 
-/** Replaces each piece that can be made alone; where there is none, all of the page's main part. */
-function replaceParts({ document, shown }: ShowDeps, pieces: Pieces, whole = false): void {
-  const focus = focusOf(document);
-  let replaced = 0;
-  const parts = whole ? [] : [...document.querySelectorAll<HTMLElement>('main [data-part]')];
-  for (const old of parts) {
-    if (!old.isConnected) continue;
-    const html = pieces.part(old.dataset.part ?? '');
-    if (html === null) continue;
-    refill(old, html);
-    replaced++;
-  }
-  if (replaced === 0) {
-    const main = document.querySelector('main');
-    if (main !== null) main.innerHTML = pieces.main();
-  }
-  hideTaken(document);
-  shown();
-  focus();
-}
-
-/**
- * New content for a piece that stays itself: the browser knows how large it was, and nothing moves while it waits off the screen to
- * be laid out.
- */
-function refill(old: HTMLElement, html: string): void {
-  const template = old.ownerDocument.createElement('template');
-  template.innerHTML = html;
-  const fresh = template.content.firstElementChild;
-  if (fresh === null) return;
-  if (fresh.tagName !== old.tagName) {
-    old.replaceWith(fresh);
-    return;
-  }
-  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
-  old.replaceChildren(...fresh.childNodes);
+/** Puts the pieces of another page in place of the present ones; where there is none, all of the page's main part. */
+function putParts(
+  { document, shown }: ShowDeps,
+  { replacing }: Renderer,
+  pieces: Pieces,
+  whole = false,
+): void {
+  keepFocus(document, () => {
+    const isPieces = !whole && replacing.start(document, pieces, shown);
+    if (!isPieces) {
+      replacing.stop();
+      const main = document.querySelector('main');
+      if (main !== null) main.innerHTML = pieces.main();
+    }
+    if (pieces.taken !== null) hideTaken(document, pieces.taken);
+    if (!isPieces) shown();
+  });
 }
 
 /** Whoever is on the board can't be picked again. */
-function hideTaken(document: Document): void {
-  const taken = new Set(
-    [...document.querySelectorAll<HTMLButtonElement>('[data-part=board] button[name=drop]')].map(
-      ({ value }) => value,
-    ),
-  );
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-part=everyone] button')) {
-    const item = button.parentElement;
-    if (item !== null && item.hidden !== taken.has(button.value)) item.hidden = !item.hidden;
-  }
+function hideTaken(document: Document, taken: readonly string[]): void {
+  const everyone = document.querySelector('[data-part=everyone]');
+  if (everyone === null) return;
+  const item = (slug: string) =>
+    everyone.querySelector(`button[value="${CSS.escape(slug)}"]`)?.closest('li') ?? null;
+  const hide = new Set(taken.map(item));
+  for (const other of everyone.querySelectorAll<HTMLElement>('li[hidden]'))
+    if (!hide.has(other as HTMLLIElement)) other.hidden = false;
+  for (const one of hide) if (one !== null && !one.hidden) one.hidden = true;
 }
 
 /** What of the address a filter has no field for, it keeps as hidden ones. */
@@ -121,27 +113,4 @@ function keepParameters(document: Document, { searchParams }: URL): void {
       form.append(field);
     }
   }
-}
-
-/** Notes what has the focus; gives it back to what stands in its place. */
-function focusOf(document: Document): () => void {
-  const element = document.activeElement;
-  if (element === null || element === document.body || element.closest('main') === null) return () => {};
-  const selector = selectorOf(element);
-  return () => {
-    if (element.isConnected && element.closest('[hidden]') === null) return;
-    const same = selector === null ? null : document.querySelector<HTMLElement>(selector);
-    (same ?? document.querySelector('main'))?.focus({ preventScroll: true });
-  };
-}
-
-function selectorOf(element: Element): string | null {
-  const quote = (value: string) => `"${CSS.escape(value)}"`;
-  if (element.id !== '') return `#${CSS.escape(element.id)}`;
-  const name = element.getAttribute('name');
-  const value = element.getAttribute('value');
-  const key = element.getAttribute('data-key');
-  if (key !== null) return `main [data-key=${quote(key)}]`;
-  if (name !== null) return `main [name=${quote(name)}]${value === null ? '' : `[value=${quote(value)}]`}`;
-  return null;
 }

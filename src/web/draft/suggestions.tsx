@@ -1,16 +1,23 @@
 import { raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
-import type { DraftAnswer, DraftBrawler, DraftCandidate } from '../../shared/wire.ts';
+import type { DraftAnswer, DraftCandidate } from '../../shared/wire.ts';
 import { Portrait } from '../components/portrait.ts';
 import { tierMark } from '../components/tier.ts';
 import { type Html, html } from '../html.ts';
 import type { PageContext } from '../page.ts';
 import { breakdownReach, breakdownText, waterfall } from './breakdown.ts';
 
-/** Who to pick, with the reasons drawn; each a button that picks. */
-export function Suggestions({ context, answer }: { context: PageContext; answer: DraftAnswer }): Html {
+/** Who to pick, with the reasons drawn; each a button that picks. `items`: those that are made already. */
+export function Suggestions({
+  context,
+  answer,
+  items = suggestionItems(context, answer).map((item) => item()),
+}: {
+  context: PageContext;
+  answer: DraftAnswer;
+  items?: readonly HtmlEscapedString[];
+}): Html {
   const { t } = context;
-  const reach = breakdownReach(answer.candidates.map(({ breakdown }) => breakdown));
   const full = answer.allies.length >= answer.teamSize;
   return (
     <section class="card flush lazy" data-part="suggestions">
@@ -20,11 +27,20 @@ export function Suggestions({ context, answer }: { context: PageContext; answer:
       ) : (
         <>
           <p class="dim">{t.draft.suggestionsText}</p>
-          <ol class="sugg">{answer.candidates.map((candidate) => suggestion(context, candidate, reach))}</ol>
+          <ol class="sugg">{items}</ol>
         </>
       )}
     </section>
   );
+}
+
+/** Each suggestion, to be made when it is wanted. */
+export function suggestionItems(
+  context: PageContext,
+  { candidates }: DraftAnswer,
+): readonly (() => HtmlEscapedString)[] {
+  const reach = breakdownReach(candidates.map(({ breakdown }) => breakdown));
+  return candidates.map((candidate) => () => suggestion(context, candidate, reach));
 }
 
 function suggestion(context: PageContext, candidate: DraftCandidate, reach: number): HtmlEscapedString {
@@ -32,47 +48,6 @@ function suggestion(context: PageContext, candidate: DraftCandidate, reach: numb
   const { id, name, slug, tier, winProbability, interval, breakdown } = candidate;
   const range = interval === null ? null : html`<small>${f.range(interval)}</small>`;
   return html`<li><button type="submit" name="ally" value="${slug}">${Portrait({ context, id, name })}<span class="unseen">${t.draft.pick({ name })}</span><span aria-hidden="true">${name}</span></button>${tierMark(tier, t)}<span class="why">${waterfall(breakdown, reach)}${breakdownText(context, breakdown)}</span><span class="v">${f.decimal(winProbability)}<small> %</small>${range}</span></li>`;
-}
-
-/** Bans or safe picks: a short list of buttons. */
-export function ShortList<T extends DraftBrawler & { winProbability: number }>({
-  context,
-  title,
-  text,
-  name,
-  brawlers,
-  detail,
-}: {
-  context: PageContext;
-  title: string;
-  text: string;
-  /** what the buttons do */
-  name: 'ally' | 'ban';
-  brawlers: readonly T[];
-  detail?: (brawler: T) => string;
-}): Html | null {
-  const { f } = context;
-  if (brawlers.length === 0) return null;
-  return (
-    <section class="card">
-      <h2>{title}</h2>
-      <p class="dim">{text}</p>
-      <ol class="short">
-        {brawlers.map((brawler) => (
-          <li>
-            <button type="submit" name={name} value={brawler.slug}>
-              <Portrait context={context} id={brawler.id} name={brawler.name} />
-              <span>{brawler.name}</span>
-            </button>
-            <span class="v">
-              {f.decimal(brawler.winProbability)}
-              <small> %{detail === undefined ? '' : ` · ${detail(brawler)}`}</small>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
 }
 
 /** Every brawler, as small buttons that pick for the side chosen; those that are taken are hidden, so that a pick moves nothing else. */

@@ -5,10 +5,11 @@ import { Select } from '../components/filters.tsx';
 import { ModeMark } from '../components/mode.tsx';
 import { Board } from '../draft/board.tsx';
 import { formatOfMap, readDraft, withinFormat } from '../draft/read.ts';
+import { ShortLists, shortListsOf } from '../draft/short-lists.tsx';
 import { changeState, type DraftState, readState, SIDES, type Side, stateQuery } from '../draft/state.ts';
-import { AllBrawlers, ShortList, Suggestions } from '../draft/suggestions.tsx';
+import { AllBrawlers, Suggestions, suggestionItems } from '../draft/suggestions.tsx';
 import type { Html } from '../html.ts';
-import type { Loaded, PageContext } from '../page.ts';
+import type { Loaded, PageContext, View } from '../page.ts';
 import { parse } from '../reading.ts';
 
 interface DraftView {
@@ -26,7 +27,6 @@ interface DraftView {
 
 /** Suggestions on the page; the API has all of them. */
 const SHOWN = 15;
-const SHORT = 6;
 
 /** /draft: the whole draft is in the address; buttons of the form lead to the address with their change. */
 export function loadDraft(context: PageContext): Loaded {
@@ -51,6 +51,8 @@ export function loadDraft(context: PageContext): Loaded {
     ...(query.size > 0 ? { unlisted: true as const } : {}),
     body: () => <DraftBody view={view} />,
     parts: partsOf(view),
+    lists: listsOf(view),
+    taken: takenOf(view),
   };
 }
 
@@ -61,13 +63,10 @@ function mapOf({ memo }: PageContext, row: number): DraftView['map'] {
 
 /** The brawlers that the address names. */
 function resolve({ reader, memo }: PageContext, state: DraftState): Pick<DraftView, 'picked' | 'unknown'> {
-  const bySlug = new Map(
-    memo.brawlers.flatMap((one) => [[one.slug, one] as const, [String(one.id), one] as const]),
-  );
   const unknown: string[] = [];
   const find = (keys: readonly string[]) =>
     keys.flatMap((key) => {
-      const found = bySlug.get(key);
+      const found = memo.brawlerOf(key);
       if (found !== undefined && reader.findBrawler(found.slug) >= 0) return [found];
       unknown.push(key);
       return [];
@@ -144,13 +143,34 @@ function partsOf(view: DraftView): Record<string, () => Html> {
     top: () => <DraftTop view={view} />,
     board: () => <DraftBoard view={view} />,
     suggestions: () => <DraftSuggestions view={view} />,
-    short: () => <ShortLists view={view} />,
+    short: () => <Short view={view} />,
   };
 }
 
+/** Of a pick's pieces, the ones whose items are made one by one: a phone shows three of fifteen suggestions. */
+function listsOf({ context, answer }: DraftView): NonNullable<View['lists']> {
+  const lists = shortListsOf(context, answer);
+  const short = {
+    frame: () => <ShortLists lists={lists} isBare={true} />,
+    items: lists.map(({ items }) => items),
+  };
+  if (answer === null || answer.candidates.length === 0) return { short };
+  return {
+    short,
+    suggestions: {
+      frame: () => <Suggestions context={context} answer={answer} items={[]} />,
+      items: [suggestionItems(context, answer)],
+    },
+  };
+}
+
+/** Who can't be picked any more. */
+function takenOf({ picked }: DraftView): string[] {
+  return SIDES.flatMap((side) => picked[side].map(({ slug }) => slug));
+}
+
 function DraftPart({ view }: { view: DraftView }): Html {
-  const { context, picked } = view;
-  const taken = new Set(SIDES.flatMap((side) => picked[side].map(({ slug }) => slug)));
+  const { context } = view;
   return (
     <form action={context.href('/draft')} method="get" data-part="draft">
       <DraftTop view={view} />
@@ -160,8 +180,8 @@ function DraftPart({ view }: { view: DraftView }): Html {
           <DraftSuggestions view={view} />
         </div>
         <div class="side">
-          <ShortLists view={view} />
-          <AllBrawlers context={context} taken={taken} />
+          <Short view={view} />
+          <AllBrawlers context={context} taken={new Set(takenOf(view))} />
         </div>
       </div>
     </form>
@@ -199,25 +219,6 @@ function DraftSuggestions({ view: { context, answer } }: { view: DraftView }): H
   return <Suggestions context={context} answer={answer} />;
 }
 
-function ShortLists({ view: { context, answer } }: { view: DraftView }): Html {
-  const { t, f } = context;
-  return (
-    <div class="side" data-part="short">
-      <ShortList
-        context={context}
-        title={t.draft.bestBans}
-        text={t.draft.bestBansText}
-        name="ban"
-        brawlers={answer?.bestBans.slice(0, SHORT) ?? []}
-      />
-      <ShortList
-        context={context}
-        title={t.draft.safest}
-        text={t.draft.safestText}
-        name="ally"
-        brawlers={answer?.safestPicks.slice(0, SHORT) ?? []}
-        detail={({ worstCase }) => t.draft.worst({ value: f.decimal(worstCase) })}
-      />
-    </div>
-  );
+function Short({ view: { context, answer } }: { view: DraftView }): Html {
+  return <ShortLists lists={shortListsOf(context, answer)} isBare={false} />;
 }

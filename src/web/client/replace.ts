@@ -1,0 +1,130 @@
+/**
+ * Makes the pieces of the page that carry a `data-part` what they are to be: what is in sight in the first frame, the rest whenever the
+ * page is idle. In the end the page is what the server would have sent.
+ */
+import type { Pieces } from '../load.ts';
+import { keepFocus } from './focus.ts';
+import { elementOf, hasChoice, patch } from './patch.ts';
+import { type Idle, Slices } from './slices.ts';
+
+/** Items of a list that are put right at a time, off the screen. */
+const ITEMS_A_SLICE = 3;
+/** What becomes smaller lets something else come into sight: it is looked once more. */
+const ROUNDS = 2;
+/** px below the window; room for what becomes smaller in the last of them */
+const MARGIN_PX = 60;
+
+/** Something that is yet to be done to a piece. */
+interface Change {
+  readonly part: HTMLElement;
+  /** what it is done to, the part or an item of its list; nothing as long as that is not there */
+  readonly element: () => Element | undefined;
+  readonly make: () => void;
+}
+
+export class Replacing {
+  readonly #slices: Slices;
+  /** what an element was made from: what is the same once more is not made once more */
+  readonly #made = new WeakMap<Element, string>();
+
+  constructor(idle: Idle) {
+    this.#slices = new Slices(idle);
+  }
+
+  /** What has begun is given up; what comes next begins with what is there. */
+  stop(): void {
+    this.#slices.stop();
+  }
+
+  /** Whether there is a piece to change; if not, nothing has changed. `done`: all of it is there. */
+  start(document: Document, pieces: Pieces, done: () => void): boolean {
+    this.stop();
+    const parts = [...document.querySelectorAll<HTMLElement>('main [data-part]')].filter(({ dataset }) =>
+      pieces.has(dataset.part ?? ''),
+    );
+    const changes = parts.flatMap((part) => this.#changes(part, pieces));
+    if (changes.length === 0) return false;
+    const waiting = new Set(changes);
+    for (let round = 0; round < ROUNDS; round++) {
+      // All are looked at before any is changed, which would have the page laid out for each.
+      const now = inSight([...waiting], round === 0);
+      for (const change of now) change.make();
+      for (const change of now) waiting.delete(change);
+      if (now.length === 0) break;
+    }
+    if (waiting.size === 0) done();
+    else this.#slices.run(inTime(document, [...waiting], done));
+    return true;
+  }
+
+  /** For a piece all at once; for one with lists whose items are made one by one, each of them by itself. */
+  #changes(part: HTMLElement, pieces: Pieces): Change[] {
+    const name = part.dataset.part ?? '';
+    const items = pieces.items(name);
+    const lists = [...part.querySelectorAll('ol')];
+    if (items === null || items.length !== lists.length)
+      return [{ part, element: () => part, make: () => this.#refill(part, pieces.part(name) ?? '') }];
+    const frame: Change = {
+      part,
+      element: () => part,
+      make: () => {
+        this.#refill(part, pieces.frame(name), new Set(lists));
+        for (const [i, list] of lists.entries()) setLength(list, items[i]?.length ?? 0);
+      },
+    };
+    const rest = lists.flatMap((list, i) =>
+      (items[i] ?? []).map((item, at): Change => {
+        const element = () => list.children[at];
+        return { part, element, make: () => this.#refill(list.children[at] as HTMLElement, item()) };
+      }),
+    );
+    return [frame, ...rest];
+  }
+
+  /** Of a table the rows are other ones, which are made anew. */
+  #refill(old: HTMLElement, html: string, lists?: ReadonlySet<Element>): void {
+    if (this.#made.get(old) === html && !hasChoice(old)) return;
+    this.#made.set(old, html);
+    const fresh = elementOf(old.ownerDocument, html);
+    if (fresh === null) return;
+    if (fresh.tagName !== old.tagName) old.replaceWith(fresh);
+    else if (old.querySelector('table') === null) patch(old, fresh, lists);
+    else {
+      for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+      old.replaceChildren(...fresh.childNodes);
+    }
+  }
+}
+
+/** So many items, to be filled. */
+function setLength(list: Element, length: number): void {
+  while (list.children.length > length) list.lastElementChild?.remove();
+  while (list.children.length < length) list.append(list.ownerDocument.createElement('li'));
+}
+
+/** What is off the screen, a few at a time. */
+function* inTime(document: Document, changes: readonly Change[], done: () => void): Generator<void> {
+  for (const [i, { part, make }] of changes.entries()) {
+    if (i % ITEMS_A_SLICE === 0) yield;
+    if (part.contains(document.activeElement)) keepFocus(document, make);
+    else make();
+  }
+  done();
+}
+
+/** Those in sight; to begin with, those too of which a form sends something. */
+function inSight(changes: readonly Change[], withSent: boolean): Change[] {
+  const seen = new Map<Element, boolean>();
+  return changes.filter(({ part, element }) => {
+    const isSeen = seen.get(part) ?? isInSight(part);
+    seen.set(part, isSeen);
+    const one = element();
+    if (withSent && one === part && part.querySelector('input[type=hidden]') !== null) return true;
+    return isSeen && one !== undefined && (one === part || isInSight(one));
+  });
+}
+
+function isInSight(element: Element): boolean {
+  const { top, bottom, height } = element.getBoundingClientRect();
+  return height > 0 && bottom > 0 && top < (element.ownerDocument.defaultView?.innerHeight ?? 0) + MARGIN_PX;
+}

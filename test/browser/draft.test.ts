@@ -1,0 +1,133 @@
+/** Picks of a draft: what is in sight is right at once, and in the end the page is what the server would have sent. */
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { unsettledAfter } from './seen.ts';
+import { untilLocal, url, useBrowser } from './support.ts';
+
+const visitor = useBrowser();
+const map = inject('map');
+const FORM = '[data-part=draft]';
+const PHONE = { viewport: { width: 412, height: 823 }, hasTouch: true, isMobile: true };
+const IDLE_MS = 15_000;
+
+/** A draft's page, come near to. */
+async function readyPage(search: string, options = {}): Promise<Page> {
+  const { page } = await visitor.visit(options);
+  await page.goto(url(`/draft?map=${map}${search}`));
+  await untilLocal(page);
+  await page.focus('main select[name=map]');
+  // Until then a press of a button asks the server.
+  await page.waitForTimeout(800);
+  return page;
+}
+
+/** Presses a button wherever the page is scrolled to. */
+async function press(page: Page, selector: string, nth = 0): Promise<void> {
+  await page.evaluate(
+    ([matching, index]) => {
+      const button = document.querySelectorAll<HTMLButtonElement>(`${matching}`)[Number(index)];
+      if (button === undefined) throw new Error(`no ${matching}`);
+      button.click();
+    },
+    [`${FORM} ${selector}`, nth] as const,
+  );
+}
+
+const htmlOf = (page: Page) => page.locator(FORM).evaluate((form) => form.innerHTML);
+
+/** The draft on the page is, to the letter, the one that the server sends for its address. */
+async function expectServers(page: Page): Promise<void> {
+  await page.waitForTimeout(100);
+  const { page: other } = await visitor.visit({ javaScriptEnabled: false });
+  await other.goto(page.url());
+  const sent = await htmlOf(other);
+  await expect.poll(() => htmlOf(page), { timeout: IDLE_MS }).toBe(sent);
+  await other.close();
+}
+
+describe.each([
+  ['a screen', {}],
+  ['a phone', PHONE],
+])('on %s', (_, options) => {
+  test('quick picks and removals: in the end as the server has it', async () => {
+    const page = await readyPage('', options);
+    await press(page, '[data-part=everyone] button', 3);
+    await press(page, 'button[name=ally]', 1);
+    await press(page, 'button[name=ban]', 2);
+    await page.waitForTimeout(60);
+    await press(page, 'button[name=drop]');
+    await press(page, '.sugg button', 4);
+    await page.waitForTimeout(30);
+    await press(page, '[data-part=everyone] button', 60);
+    await expectServers(page);
+    await press(page, 'button[name=drop]', 1);
+    await expectServers(page);
+  });
+
+  test.each([
+    ['the top', 'header', '.sugg button'],
+    ['the suggestions', '[data-part=suggestions]', '.sugg li:nth-child(3) button'],
+    ['the short lists', '[data-part=short]', '.short button'],
+    ['all brawlers', '[data-part=everyone]', '[data-part=everyone] li:nth-child(40) button'],
+  ])('from %s: what is in sight is right in the first frame, and stays', async (_place, at, button) => {
+    const page = await readyPage('&enemies=colt', options);
+    for (const selector of [button, 'button[name=drop]', button, button]) {
+      await page
+        .locator(at)
+        .first()
+        .evaluate((element) => element.scrollIntoView());
+      await page.waitForTimeout(400);
+      expect(await unsettledAfter(page, () => press(page, selector)), selector).toEqual([]);
+    }
+    await expectServers(page);
+  });
+});
+
+test('the side that was chosen is kept, and a full team', async () => {
+  const page = await readyPage('');
+  await page.locator('.sides label').nth(1).click();
+  for (const nth of [5, 6, 7]) await press(page, '[data-part=everyone] button', nth);
+  await expectServers(page);
+  expect(await page.locator('.sides input[value=enemy]').isChecked()).toBe(true);
+  await page.locator('.sides label').nth(0).click();
+  for (const nth of [8, 9, 10]) await press(page, '[data-part=everyone] button', nth);
+  await expectServers(page);
+});
+
+test('back takes each of several quick picks back', async () => {
+  const page = await readyPage('');
+  for (const nth of [5, 6]) {
+    await press(page, '[data-part=everyone] button', nth);
+    await page.waitForTimeout(50);
+  }
+  await page.waitForURL(/allies=[^&,]+(,|%2C)/);
+  await page.goBack();
+  await page.waitForURL(/allies=[^,&]+$/);
+  await expectServers(page);
+  await page.goBack();
+  await page.waitForURL(/map=[^&]+$/);
+  await expectServers(page);
+});
+
+test('by keyboard: the focus stays in the page, on what was pressed if it is still there', async () => {
+  const page = await readyPage('&allies=shelly');
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement } = document;
+      return `${activeElement?.tagName} ${activeElement?.getAttribute('name') ?? ''} ${activeElement?.getAttribute('value') ?? ''}`;
+    });
+  const short = page.locator('.short button[name=ban]').first();
+  const banned = await short.getAttribute('value');
+  await short.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/bans=/);
+  expect(page.url()).toContain(`bans=${banned}`);
+  await expectServers(page);
+  // The ban is not among the suggested any more: the page's main part has the focus, as whatever had it is gone.
+  expect(await focused()).toBe('MAIN  ');
+  await page.locator('.sides input[value=ban]').focus();
+  await press(page, '.sugg button');
+  await page.waitForURL(/allies=[^&,]+(,|%2C)/);
+  await expectServers(page);
+  expect(await focused()).toBe('INPUT side ban');
+});
