@@ -39,10 +39,10 @@ const SEARCH_LIMIT = 8;
 /** The response takes its copy of the body in its constructor: another one before it would only be garbage. */
 const LEND = true;
 
-/** A quarter of what an isolate may hold over an empty one: 91 maps of 22 KB. */
-const RANKINGS_ROOM = 2_097_152;
-/** A sixteenth of it: a thousand searches. */
-const SEARCHES_ROOM = 524_288;
+/** An eighth of the 8 MB that an isolate may hold over an empty one: 45 maps of 22 KB, more than are live at a time. */
+const RANKINGS_ROOM = 1_048_576;
+/** A 32nd of them: some 500 searches. */
+const SEARCHES_ROOM = 262_144;
 
 export class Hot {
   readonly #edge: Edge;
