@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: every claim side by side with its peer in one run; prints the table and writes
- * bench/results/latest.json. `npm run bench -- kernel search` runs the named groups only, and writes nothing.
+ * bench/results/latest.json. `npm run bench -- kernel search` runs the named groups only, and writes nothing; with `--record`
+ * their results take the place of those that are there, each with the commit and date that it is of.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,6 +30,7 @@ import { webResults } from './web/web.ts';
 const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(import.meta.dirname, 'results/latest.json');
 const GIB = 2 ** 30;
+const RECORD = '--record';
 
 type Group = () => BenchResult[] | Promise<BenchResult[]>;
 
@@ -83,7 +85,9 @@ function commit(): string {
 }
 
 async function main(): Promise<void> {
-  const asked = process.argv.slice(2);
+  const options = process.argv.slice(2);
+  const records = options.includes(RECORD);
+  const asked = options.filter((option) => option !== RECORD);
   const unknown = asked.find((name) => !(name in GROUPS));
   if (unknown !== undefined)
     throw new Error(`no group "${unknown}"; there are ${Object.keys(GROUPS).join(', ')}`);
@@ -108,13 +112,32 @@ async function main(): Promise<void> {
     console.log(`no results of: ${failed.join(', ')}`);
     process.exitCode = 1;
   }
-  if (asked.length > 0) return;
+  const whole = { commit: commit(), date: new Date().toISOString(), machine: machine(), failed, results };
+  if (asked.length === 0) record(whole);
+  else if (records) record(withNewer(whole));
+}
+
+interface Recorded {
+  readonly commit: string;
+  readonly date: string;
+  readonly machine: string;
+  readonly failed: readonly string[];
+  /** commit and date of those that are not of the whole run */
+  readonly results: readonly (BenchResult & { readonly commit?: string; readonly date?: string })[];
+}
+
+/** The recorded whole run, with newer results in the places of older ones. */
+function withNewer({ commit, date, results }: Recorded): Recorded {
+  const kept = JSON.parse(readFileSync(RESULTS, 'utf8')) as Recorded;
+  const newer = new Map(results.map((result) => [result.id, { ...result, commit, date }]));
+  const replaced = kept.results.map((result) => newer.get(result.id) ?? result);
+  const known = new Set(kept.results.map(({ id }) => id));
+  return { ...kept, results: [...replaced, ...[...newer.values()].filter(({ id }) => !known.has(id))] };
+}
+
+function record(run: Recorded): void {
   mkdirSync(join(ROOT, 'bench/results'), { recursive: true });
-  const date = new Date().toISOString();
-  writeFileSync(
-    RESULTS,
-    `${JSON.stringify({ commit: commit(), date, machine: machine(), failed, results }, null, 2)}\n`,
-  );
+  writeFileSync(RESULTS, `${JSON.stringify(run, null, 2)}\n`);
 }
 
 await main();
