@@ -21,7 +21,7 @@ const LATEST_US = 300_000;
 /** ms of the thread */
 interface Answer {
   readonly handlers: number;
-  /** up to the commit of the first frame */
+  /** of the first frame */
   readonly frame: number;
   /** style, layout and paint of the frames after it, until the next event or LATEST_US */
   readonly later: number;
@@ -39,9 +39,9 @@ interface TraceEvent {
   readonly args?: { readonly data?: { readonly type?: string } };
 }
 
-/** What a frame consists of, on the main thread; with the last of them it is handed on. */
-const LAST = 'Commit';
-const FRAME = new Set(['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', LAST]);
+/** What a frame consists of, on the main thread. What styles or lays out after a paint is the next one's. */
+const FRAME = new Set(['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'Commit']);
+const BEGINS = new Set(['UpdateLayoutTree', 'Layout']);
 
 const QUERIES = ['bagale', 'dri fang', 'shelco', 'pri ho', 'jakilou', 'tymee no', 'el ba', 'galeho'];
 
@@ -147,13 +147,16 @@ function answersOf(trace: Buffer, type: string): Answer[] {
     // Layout that a handler asks for is within it.
     const after = event.ts + (event.dur ?? 0);
     const parts = main.filter(({ name, ts }) => FRAME.has(name) && ts >= after && ts < end);
-    const shown = Math.min(...parts.filter(({ name }) => name === LAST).map(({ ts }) => ts));
+    const painted = Math.min(...parts.filter(({ name }) => name === 'Paint').map(({ ts }) => ts));
+    const next = Math.min(
+      ...parts.filter(({ name, ts }) => BEGINS.has(name) && ts > painted).map(({ ts }) => ts),
+    );
     const sum = (of: readonly TraceEvent[]) =>
       of.reduce((ms, { tdur, dur }) => ms + (tdur ?? dur ?? 0) / 1000, 0);
     return {
       handlers: (event.tdur ?? event.dur ?? 0) / 1000,
-      frame: sum(parts.filter(({ ts }) => ts <= shown)),
-      later: sum(parts.filter(({ ts }) => ts > shown)),
+      frame: sum(parts.filter(({ ts }) => ts < next)),
+      later: sum(parts.filter(({ ts }) => ts >= next)),
     };
   });
 }
