@@ -1,7 +1,7 @@
 /**
  * The three routes that nearly everybody asks for, before the router's general machinery: one look at the path, no URL
- * object, parameters only where there are any, headers made once a snapshot, an answer that was made kept for the next. It answers only what it is sure of; for
- * anything else (an error, a parameter that it doesn't know, no snapshot) it says null, and the general routes answer.
+ * object, parameters only where there are any, headers made once a snapshot, an answer that was made kept for the next. It
+ * answers only what it is sure of; for anything else (an error, a parameter that it doesn't know, no snapshot) it says null, and the general routes answer.
  * For the same request both answer the same (test/serve/hot.test.ts).
  */
 import type { Edge } from './edge.ts';

@@ -4,7 +4,7 @@
  */
 import type { Edge } from './edge.ts';
 import { matchesEtag } from './intent.ts';
-import { type CachedPage, PageCache } from './page-cache.ts';
+import { type CachedPage, minuteOf, PageCache } from './page-cache.ts';
 
 export interface PagesDeps {
   readonly edge: Pick<Edge, 'kernel'>;
@@ -43,7 +43,9 @@ export class Pages {
       return response;
     const headers = new Headers(response.headers);
     const bytes = new Uint8Array(await response.arrayBuffer());
-    this.#cache.put(request.url, edge.kernel.head, asked, { bytes, headers, etag });
+    // One that was on its way when the minute ended is of the last.
+    if (minuteOf(asked) === minuteOf(now()))
+      this.#cache.put(request.url, edge.kernel.head, asked, { bytes, headers, etag });
     return new Response(bytes, { headers });
   }
 }

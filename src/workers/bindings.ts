@@ -1,12 +1,11 @@
 /** What each of the three Workers is given by its configuration (wrangler*.jsonc); docs/decisions/0013-three-workers.md. */
 import type { Variables } from '../config.ts';
+import type { HotContext } from '../serve/hot.ts';
 import type { CollectorStatus } from '../shared/status.ts';
 import type { KvNamespace } from '../store/kv.ts';
 
 /** What of the platform's context is used. */
-export interface Background {
-  waitUntil(work: Promise<unknown>): void;
-}
+export type Background = HotContext;
 
 /** Another Worker of ours, asked without a network. */
 export interface Service {

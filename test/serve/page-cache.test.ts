@@ -48,12 +48,13 @@ describe('the edge', () => {
   const html = { accept: 'text/html' };
 
   /** The site behind an edge, which has the same clock and the same snapshot. */
-  const stand = async () => {
+  const stand = async (meanwhile = async () => {}) => {
     const site = await createWorldSite();
     let asked = 0;
-    const ask = (request: Request) => {
+    const ask = async (request: Request) => {
       asked++;
-      return Promise.resolve(site.app.fetch(request, {}, { waitUntil: () => {} } as never));
+      await meanwhile();
+      return site.app.fetch(request, {}, { waitUntil: () => {} } as never);
     };
     const pages = new Pages({ edge: site.edge, ask, now: () => site.now() });
     const get = async (path: string, init: RequestInit = {}) => {
@@ -97,6 +98,19 @@ describe('the edge', () => {
     await site.edge.refresh();
     expect(await (await get('/map/copper-bend')).text()).not.toBe(before);
     expect(asked()).toBe(3);
+  });
+
+  test('drops nothing of the new minute for a page that was on its way when the old one ended', async () => {
+    let meanwhile = async () => {};
+    const { site, get, asked } = await stand(() => meanwhile());
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      site.advance(60_000);
+      await get('/brawlers');
+    };
+    await get('/map/copper-bend');
+    await get('/brawlers');
+    expect(asked()).toBe(2);
   });
 
   test('keeps nothing that is of now, missing, no page, or asked for in another way', async () => {
