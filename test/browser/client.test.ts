@@ -168,6 +168,8 @@ describe('the draft', () => {
     expect(new URL(page.url()).searchParams.get('allies')).toBe(`shelly,${name}`);
     expect((await sides(page))[0]).toEqual(['shelly', name]);
     expect(asked).toEqual([]);
+    // What is out of sight follows in idle moments.
+    await page.waitForTimeout(1_500);
     const local = await shownText(page, '[data-part=draft]');
     await page.reload();
     expect(await shownText(page, '[data-part=draft]')).toEqual(local);
