@@ -9,8 +9,8 @@ const CACHE_TTL_S = 30;
 export interface KvNamespace {
   getWithMetadata(
     key: string,
-    options: { type: 'stream'; cacheTtl: number },
-  ): Promise<{ value: ReadableStream | null; metadata: unknown }>;
+    options: { type: 'stream' | 'arrayBuffer'; cacheTtl: number },
+  ): Promise<{ value: ReadableStream | ArrayBuffer | null; metadata: unknown }>;
   put(key: string, value: Uint8Array, options: { metadata?: unknown; expirationTtl?: number }): Promise<void>;
 }
 
@@ -22,16 +22,19 @@ export function createKvStore(namespace: KvNamespace, { views = true } = {}): Sn
   return {
     async read(known) {
       const { value, metadata } = await namespace.getWithMetadata(SNAPSHOT_KEY, {
-        type: 'stream',
+        // Where nothing is known the value is wanted whatever it is, and comes in fewer steps as a whole.
+        type: known === null ? 'arrayBuffer' : 'stream',
         cacheTtl: CACHE_TTL_S,
       });
       if (value === null) return null;
       const { hash, builtAt, snapshotBytes } = parseMetadata(metadata);
       if (hash !== '' && hash === known) {
-        await value.cancel();
+        if (value instanceof ReadableStream) await value.cancel();
         return 'unchanged';
       }
-      const all = new Uint8Array(await new Response(value).arrayBuffer());
+      const all = new Uint8Array(
+        value instanceof ArrayBuffer ? value : await new Response(value).arrayBuffer(),
+      );
       if (snapshotBytes === null || snapshotBytes >= all.length) return { hash, builtAt, bytes: all };
       const bytes = all.subarray(0, snapshotBytes);
       return views ? { hash, builtAt, bytes, view: all.slice(snapshotBytes) } : { hash, builtAt, bytes };
