@@ -1,8 +1,8 @@
 /** What all answers of one snapshot and state have in common, and those of them that have been made. */
 import type { SnapshotHead } from '../kernel/head.ts';
 import type { Reader } from '../kernel/port.ts';
-import { matchesEtag, respond } from './intent.ts';
-import { jsonIntent } from './version.ts';
+import { answerHeaders, etagOf, matchesEtag, unchangedHeaders } from './headers.ts';
+import { jsonOf } from './version.ts';
 
 /** Longer addresses are nobody else's: they would only take the room of others. */
 const MAX_ADDRESS_LENGTH = 200;
@@ -11,35 +11,36 @@ export class Frame {
   readonly head: SnapshotHead;
   readonly state: string;
   readonly #etag: string;
-  readonly #whole: ResponseInit;
-  readonly #unchanged: ResponseInit;
+  /** Headers as an object of the runtime's are copied faster than a record of texts. */
+  readonly #whole: { readonly headers: Headers };
+  #unchanged: ResponseInit | null = null;
   readonly #made = new Map<string, Uint8Array>();
   #room: number;
 
-  /** `room`: bytes of answers that are kept. The headers are the general routes' own, from their intent. */
+  /** `room`: bytes of answers that are kept. The headers are the general routes' own. */
   constructor(kernel: Reader, state: string, room: number) {
     const { head } = kernel;
     if (head === null) throw new TypeError('there is no snapshot');
     this.head = head;
     this.state = state;
     this.#room = room;
-    const intent = jsonIntent(kernel, () => new Uint8Array(), state);
-    const ask = (headers: Record<string, string>) =>
-      respond(intent, new Request('https://edge.invalid/', { headers }));
-    const { headers } = ask({});
-    this.#etag = headers.get('etag') ?? '';
-    const unchanged = ask({ 'if-none-match': this.#etag });
-    // Headers as an object of the runtime's are copied faster than a record of texts.
-    this.#whole = { headers: new Headers(headers) };
-    this.#unchanged = { status: unchanged.status, headers: new Headers(unchanged.headers) };
+    const described = jsonOf(kernel, state);
+    this.#etag = etagOf(described.version);
+    this.#whole = { headers: answerHeaders(described) };
   }
 
   /** 304 where the caller has this version, the head alone for HEAD; null where a body is wanted. */
   withoutBody(request: Request, method: string): Response | null {
     const known = request.headers.get('if-none-match');
     if (known !== null && (known === this.#etag || matchesEtag(known, this.#etag)))
-      return new Response(null, this.#unchanged);
+      return new Response(null, this.#withoutBody());
     return method === 'HEAD' ? new Response(null, this.#whole) : null;
+  }
+
+  /** Made when it is first wanted: the first answer of an isolate is seldom one of these. */
+  #withoutBody(): ResponseInit {
+    this.#unchanged ??= { status: 304, headers: unchangedHeaders(this.#whole.headers) };
+    return this.#unchanged;
   }
 
   withBody(body: Uint8Array): Response {

@@ -24,8 +24,6 @@ const API = '/api/';
 const MAP = '/api/map/';
 const BRAWLER = '/api/brawler/';
 const SEARCH = '/api/search';
-/** An address that may be answered here. */
-const HOT = /^[a-z]+:\/\/[^/]+\/api\/(?:map\/|brawler\/|search)/;
 /** Where a path can begin: after "http://" and a letter of the host. */
 const AFTER_SCHEME = 8;
 /** A key that needs no mending; the general route knows what may be forgiven. */
@@ -67,45 +65,42 @@ export class Hot {
     if (!url.startsWith(API, start) || (method !== 'GET' && method !== 'HEAD')) return null;
     if (this.#edge.isDue) context.waitUntil(this.#edge.refresh());
     try {
-      return this.#kept(request, url, method) ?? this.#made(request, url, method, start);
+      const isSearch = url.startsWith(SEARCH, start);
+      const frame = isSearch ? this.#searchesFrame() : this.#rankingsFrame();
+      const body = frame.made(url);
+      if (body === undefined) return this.#made(request, url, method, start, frame);
+      return frame.withoutBody(request, method) ?? frame.withBody(body);
     } catch {
       // The general route meets the same error, and knows what to log and to say.
       return null;
     }
   }
 
-  /**
-   * The answer of an isolate that has no snapshot yet: it waits for the store. Null where the general routes have to
-   * give it, at once where the request would not be answered here anyway.
-   */
-  async answerFirst(request: Request, context: HotContext): Promise<Response | null> {
-    if (this.#edge.kernel.head !== null || !HOT.test(request.url)) return null;
+  /** Whether a request that may be answered here has to wait for a snapshot: there is none yet. */
+  isEarly({ url }: Request): boolean {
+    if (this.#edge.kernel.head !== null) return false;
+    const start = url.indexOf('/', AFTER_SCHEME);
+    return url.startsWith(MAP, start) || url.startsWith(BRAWLER, start) || url.startsWith(SEARCH, start);
+  }
+
+  /** The answer when the store has given its snapshot; null where the general routes have to give it. */
+  async answerEarly(request: Request, context: HotContext): Promise<Response | null> {
     const ready = await this.#edge.ready((work) => context.waitUntil(work));
     return ready ? this.answer(request, context) : null;
   }
 
-  /** An answer that was made before for this address, or null. */
-  #kept(request: Request, url: string, method: string): Response | null {
-    const rankings = this.#rankingsFrame();
-    const ranking = rankings.made(url);
-    if (ranking !== undefined) return rankings.withoutBody(request, method) ?? rankings.withBody(ranking);
-    const searches = this.#searchesFrame();
-    const search = searches.made(url);
-    if (search !== undefined) return searches.withoutBody(request, method) ?? searches.withBody(search);
-    return null;
-  }
-
-  #made(request: Request, url: string, method: string, start: number): Response | null {
+  #made(request: Request, url: string, method: string, start: number, frame: Frame): Response | null {
     const mark = url.indexOf('?', start);
     const path = mark < 0 ? url.slice(start) : url.slice(start, mark);
     const query = mark < 0 ? '' : url.slice(mark + 1);
     if (query.includes('#')) return null;
-    if (path.startsWith(MAP)) return this.#map(request, method, path.slice(MAP.length), query);
-    if (path.startsWith(BRAWLER)) return this.#brawler(request, method, path.slice(BRAWLER.length), query);
-    return path === SEARCH ? this.#search(request, method, query) : null;
+    if (path.startsWith(MAP)) return this.#map(request, method, frame, path.slice(MAP.length), query);
+    if (path.startsWith(BRAWLER))
+      return this.#brawler(request, method, frame, path.slice(BRAWLER.length), query);
+    return path === SEARCH ? this.#search(request, method, frame, query) : null;
   }
 
-  #map(request: Request, method: string, key: string, query: string): Response | null {
+  #map(request: Request, method: string, frame: Frame, key: string, query: string): Response | null {
     const { kernel } = this.#edge;
     const parameters = query === '' ? null : readQuery(query, MAP_PARAMETERS);
     if (parameters === undefined || !KEY.test(key)) return null;
@@ -113,7 +108,6 @@ export class Hot {
     if (options?.ok === false) return null;
     const row = kernel.findMap(key);
     if (row < 0) return null;
-    const frame = this.#rankingsFrame();
     const without = frame.withoutBody(request, method);
     if (without !== null) return without;
     const body = kernel.renderMap(row, options?.value ?? MAP_DEFAULTS, LEND);
@@ -121,7 +115,7 @@ export class Hot {
     return frame.withBody(body);
   }
 
-  #brawler(request: Request, method: string, key: string, query: string): Response | null {
+  #brawler(request: Request, method: string, frame: Frame, key: string, query: string): Response | null {
     const { kernel } = this.#edge;
     const parameters = query === '' ? NO_QUERY : readQuery(query, BRAWLER_PARAMETERS);
     if (parameters === undefined || !KEY.test(key)) return null;
@@ -129,7 +123,6 @@ export class Hot {
     if (!options.ok) return null;
     const row = kernel.findBrawler(key);
     if (row < 0) return null;
-    const frame = this.#rankingsFrame();
     const without = frame.withoutBody(request, method);
     if (without !== null) return without;
     const body = kernel.renderBrawler(row, options.value, LEND);
@@ -137,10 +130,9 @@ export class Hot {
     return frame.withBody(body);
   }
 
-  #search(request: Request, method: string, query: string): Response | null {
+  #search(request: Request, method: string, frame: Frame, query: string): Response | null {
     const asked = readSearch(query);
     if (asked === null) return null;
-    const frame = this.#searchesFrame();
     const without = frame.withoutBody(request, method);
     if (without !== null) return without;
     const body = this.#edge.kernel.renderSearch(asked.text, asked.limit, this.#second, LEND);

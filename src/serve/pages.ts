@@ -3,8 +3,8 @@
  * of a minute ago tells its ages and times left as they are, and a snapshot that came since is told in the next.
  */
 import type { Edge } from './edge.ts';
-import { matchesEtag } from './intent.ts';
-import { type CachedPage, minuteOf, PageCache } from './page-cache.ts';
+import { matchesEtag, unchangedHeaders } from './headers.ts';
+import { minuteOf, PageCache } from './page-cache.ts';
 
 export interface PagesDeps {
   readonly edge: Pick<Edge, 'kernel'>;
@@ -28,7 +28,8 @@ export class Pages {
     const { edge, now } = this.#deps;
     const page = this.#cache.get(request.url, edge.kernel.head, now());
     if (page === null || (request.method !== 'GET' && request.method !== 'HEAD')) return null;
-    if (matchesEtag(request.headers.get('if-none-match'), page.etag)) return unchanged(page);
+    if (matchesEtag(request.headers.get('if-none-match'), page.etag))
+      return new Response(null, { status: 304, headers: unchangedHeaders(page.headers) });
     const body = request.method === 'HEAD' ? null : (page.bytes as BodyInit);
     return new Response(body, { headers: page.headers });
   }
@@ -48,15 +49,6 @@ export class Pages {
       this.#cache.put(request.url, edge.kernel.head, asked, { bytes, headers, etag });
     return new Response(bytes, { headers });
   }
-}
-
-/** What an unchanged answer says no more: src/serve/intent.ts. */
-const OF_BODIES = ['content-type', 'content-length', 'link'];
-
-function unchanged({ headers }: CachedPage): Response {
-  const left = new Headers(headers);
-  for (const name of OF_BODIES) left.delete(name);
-  return new Response(null, { status: 304, headers: left });
 }
 
 function isPage(response: Response): boolean {

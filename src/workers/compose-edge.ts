@@ -14,10 +14,11 @@ export function composeEdge({ SNAPSHOTS, SITE }: EdgeBindings) {
   const edge = new Edge(createReader(readerModule), createKvStore(SNAPSHOTS, { views: false }), now);
   const hot = new Hot({ edge, now });
   const pages = new Pages({ edge, ask: (request) => SITE.fetch(request), now });
-  const answerLater = async (request: Request, ctx: Background) =>
-    (await hot.answerFirst(request, ctx)) ?? pages.ask(request);
+  const answerEarly = async (request: Request, ctx: Background) =>
+    (await hot.answerEarly(request, ctx)) ?? pages.ask(request);
+  const askSite = (request: Request) => pages.kept(request) ?? pages.ask(request);
   return {
     fetch: (request: Request, ctx: Background): Response | Promise<Response> =>
-      hot.answer(request, ctx) ?? pages.kept(request) ?? answerLater(request, ctx),
+      hot.answer(request, ctx) ?? (hot.isEarly(request) ? answerEarly(request, ctx) : askSite(request)),
   };
 }

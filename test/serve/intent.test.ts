@@ -1,6 +1,7 @@
 /** The header policy, as the pure function that it is. */
 import { describe, expect, test } from 'vitest';
-import { type Intent, matchesEtag, pagePolicy, preflightResponse, respond } from '../../src/serve/intent.ts';
+import { matchesEtag } from '../../src/serve/headers.ts';
+import { type Intent, pagePolicy, preflightResponse, respond } from '../../src/serve/intent.ts';
 import { badParameter, notFound, type Problem } from '../../src/serve/problems.ts';
 import { CONTRACT } from './contract.ts';
 
