@@ -101,7 +101,8 @@ export function shownText(page: Page, selector: string): Promise<string[]> {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const text = node.textContent?.trim() ?? '';
-        if (text !== '' && node.parentElement?.checkVisibility() === true) texts.push(text);
+        if (text !== '' && node.parentElement?.checkVisibility({ visibilityProperty: true }) === true)
+          texts.push(text);
       }
     }
     return texts;

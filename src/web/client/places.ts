@@ -1,6 +1,7 @@
 /**
  * Shows rows of a ranking where they belong before they are there: those in sight and those that leave it are shifted, which the browser
- * answers without laying out or painting anything. To know where a row belongs without asking, heights are kept.
+ * answers without laying out or painting anything. To know where a row belongs without asking, heights are kept. A row that is to come
+ * waits laid out at the table's top, unseen (sheet.ts).
  */
 import type { Asked, RankedTable } from './ranked-table.ts';
 
@@ -24,6 +25,8 @@ export class Places {
   readonly #table: RankedTable;
   readonly #heights = new Map<Row, number>();
   readonly #shifts = new Map<Row, string>();
+  /** shown where they will be, though they stand nowhere yet */
+  readonly #early = new Set<Row>();
   /** px; another width is other heights */
   #width = 0;
   /** px above the first row */
@@ -55,42 +58,54 @@ export class Places {
 
   /** Shows in sight what is asked, whichever order the rows stand in. */
   pin(asked: Asked, before: Sight): void {
-    this.#table.open(asked);
     const wanted = this.#table.wanted(asked);
+    const standing = this.#table.standing();
     // A shorter page may have been scrolled back.
-    const sight = this.#bound(wanted, before) ? this.sight() : before;
-    this.#dress(
-      asked,
-      [...this.#topsOf(wanted)].filter(([row, top]) => this.#isNear(row, top, sight)).map(([row]) => row),
-    );
-    const to = this.#topsOf(wanted);
-    for (const [row, at] of this.#topsOf(this.#table.standing())) {
-      const goal = to.get(row);
+    const sight = this.#bound(wanted, standing, before) ? this.sight() : before;
+    const goals = this.#topsOf(wanted);
+    let at = this.#head;
+    for (const row of standing) {
+      const goal = goals.get(row);
+      goals.delete(row);
       const isNear = this.#isNear(row, at, sight) || (goal !== undefined && this.#isNear(row, goal, sight));
       this.#shift(row, !isNear || goal === at ? '' : goal === undefined ? AWAY : `0 ${goal - at}px`);
+      this.#show(row, false);
+      at += this.#heightOf(row);
+    }
+    for (const row of this.#early) if (!goals.has(row)) this.#putBack(row);
+    // What is left stands nowhere: it waits, laid out and not seen, at the table's top.
+    for (const [row, goal] of goals) {
+      if (!this.#isNear(row, goal, sight)) this.#putBack(row);
+      else {
+        this.#shift(row, `0 ${goal}px`);
+        this.#show(row, true);
+      }
     }
   }
 
   /** Nothing is shifted any more. */
   release(): void {
+    for (const row of this.#early) this.#show(row, false);
     for (const row of this.#shifts.keys()) this.#shift(row, '');
     unstyle(this.#table.element);
   }
 
-  /** Rows in sight look as they will: shown, with a mark of their tier or without. */
-  #dress({ byTier }: Asked, rows: readonly Row[]): void {
-    const changed = rows.filter((row) => {
-      if (row.classList.contains('tier')) return false;
-      const turned = this.#table.hide(row, false);
-      return (this.#table.headed && this.#table.mark(row, byTier)) || turned;
-    });
-    // A mark takes room, and a name may need another line.
-    if (changed.length > 0) this.measure(changed);
+  #putBack(row: Row): void {
+    this.#shift(row, '');
+    this.#show(row, false);
+  }
+
+  /** Lets a row be seen that stands nowhere yet. */
+  #show(row: Row, early: boolean): void {
+    if (this.#early.has(row) === early) return;
+    if (early) this.#early.add(row);
+    else this.#early.delete(row);
+    row.classList.toggle('early', early);
   }
 
   /** Where the table's end is in sight, what stands below it moves up or down now. Whether it did. */
-  #bound(wanted: readonly Row[], { bottom }: Sight): boolean {
-    const [goal, end] = [this.#endOf(wanted), this.#endOf(this.#table.standing())];
+  #bound(wanted: readonly Row[], standing: readonly Row[], { bottom }: Sight): boolean {
+    const [goal, end] = [this.#endOf(wanted), this.#endOf(standing)];
     const isSeen = goal !== end && Math.min(goal, end) < bottom;
     const { style } = this.#table.element;
     const size = isSeen ? `${goal}px` : '';

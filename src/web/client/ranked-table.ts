@@ -60,18 +60,18 @@ export class RankedTable {
     return shown.flat();
   }
 
-  /** Lets headings and bodies be seen that are wanted and are not shown. */
-  open({ rows, byTier }: Asked): void {
+  /** Headings and bodies that are wanted take their room. */
+  #open({ rows, byTier }: Asked): void {
     if (!byTier) return;
     this.element.classList.remove('sorted');
     for (const { row, few } of rows) {
       const body = this.#bodies[this.#home.get(row) ?? 0];
-      if (!few && body !== undefined) this.hide(body, false);
+      if (!few && body !== undefined) this.#hide(body, false);
     }
   }
 
   /** Hides a row, or a body without rows, or shows it. Whether that changed it. */
-  hide(element: Element, few: boolean): boolean {
+  #hide(element: Element, few: boolean): boolean {
     if (this.#few.has(element) === few) return false;
     if (few) this.#few.add(element);
     else this.#few.delete(element);
@@ -79,52 +79,45 @@ export class RankedTable {
     return true;
   }
 
-  /** A row shows its tier where no heading does. Whether that changed it. */
-  mark(row: HTMLTableRowElement, byTier: boolean): boolean {
-    const mark = row.querySelector('th.l > .t');
-    const tier = this.headings[this.#home.get(row) ?? 0]?.querySelector('.t') ?? null;
-    if (tier === null || (mark === null) === byTier) return false;
-    if (mark === null) row.querySelector('th > a')?.after(tier.cloneNode(true));
-    else mark.remove();
-    return true;
-  }
-
   /** Makes the table what is asked, a row in each step; what was done is not done again. */
   *arrange(asked: Asked): Generator<void> {
-    this.open(asked);
+    this.#open(asked);
     const { rows, byTier } = asked;
     for (const [i, body] of this.#bodies.entries()) {
       if (!byTier && i > 0) break;
       const own = byTier ? rows.filter(({ row }) => this.#home.get(row) === i) : rows;
-      yield* this.#fill(body, own, byTier);
-      this.hide(body, byTier && own.every(({ few }) => few));
+      yield* this.#fill(body, own);
+      this.#hide(body, byTier && own.every(({ few }) => few));
     }
     // Only now: the other bodies are empty.
     if (!byTier && this.headed) this.element.classList.add('sorted');
   }
 
   /** Rows into a body, in order, behind its heading. */
-  *#fill(body: HTMLElement, rows: Asked['rows'], byTier: boolean): Generator<void> {
+  *#fill(body: HTMLElement, rows: Asked['rows']): Generator<void> {
     const ranks = new Map(rows.map(({ row }, rank) => [row as Element, rank]));
     const there = [...body.children].filter((child) => ranks.has(child));
     const stays = longestAscending(there.map((child) => ranks.get(child) ?? 0));
     const resting = new Set(there.filter((_, at) => stays.has(at)));
     let last: Element | null = body.querySelector('tr.tier');
     for (const { row, few } of rows) {
-      const turned = this.hide(row, few);
-      const marked = this.headed && this.mark(row, byTier);
+      const turned = this.#hide(row, few);
       const moved = !resting.has(row);
       if (moved) move(body, row, last === null ? body.firstElementChild : last.nextElementSibling);
       last = row;
-      if (turned || marked || moved) yield;
+      if (turned || moved) yield;
     }
   }
 }
 
-/** Moved, a row keeps the focus and what it has loaded where the browser can do that (https://developer.mozilla.org/docs/Web/API/Element/moveBefore). */
+/**
+ * A row keeps the focus. Not by moveBefore, which keeps more: behind a row that is out of flow, Chromium 153 puts what it moves in the
+ * wrong place on the screen, and sometimes ends with the page.
+ */
 function move(body: HTMLElement, row: HTMLElement, next: Element | null): void {
   if (next === row) return;
-  const able = body as HTMLElement & { moveBefore?: (node: Node, before: Node | null) => void };
-  if (able.moveBefore === undefined) body.insertBefore(row, next);
-  else able.moveBefore(row, next);
+  const { activeElement } = row.ownerDocument;
+  const focused = row.contains(activeElement) ? (activeElement as HTMLElement) : null;
+  body.insertBefore(row, next);
+  focused?.focus({ preventScroll: true });
 }

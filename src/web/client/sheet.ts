@@ -10,7 +10,10 @@ export function SHEET(): CSSStyleSheet {
 .combo [role=option][aria-selected=true]{background:var(--lift);outline:2px solid var(--accent);outline-offset:-2px}
 .combo .none{padding:10px;color:var(--dim)}
 main,footer,.cols>*{isolation:isolate}
-.rows .few,.rows.sorted tr.tier,.rows.sorted tbody~tbody{display:none}
+.rows:not(.ready) .few,.rows.sorted:not(.ready) :is(tr.tier,tbody~tbody){display:none}
+.rows.ready tbody.few,.rows.ready.sorted tbody~tbody{visibility:hidden}
+.rows.ready :is(tr.few,.few>tr),.rows.ready.sorted tr.tier{position:absolute;inset:0 0 auto;visibility:hidden}
+.rows tr.early{visibility:visible!important}
 .rows tbody tr.ready{content-visibility:visible;translate:0 0}
 .rows.ready{overflow-anchor:none}
 .lazy.ready{content-visibility:visible}

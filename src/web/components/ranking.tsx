@@ -73,7 +73,7 @@ export function Ranking({ context, answer, all = answer.brawlers, min = 0, byTie
         .map(({ tier, rows }) => (
           <tbody role="rowgroup">
             {tier === undefined ? null : <TierHeading context={context} tier={tier} />}
-            {rows.map((row) => rankingRow({ context, forest, base, marked: tier === undefined }, row))}
+            {rows.map((row) => rankingRow({ context, forest, base }, row))}
           </tbody>
         ))}
     </table>
@@ -96,13 +96,11 @@ function TierHeading({ context, tier }: { context: PageContext; tier: Tier | nul
 interface Rows {
   readonly context: PageContext;
   readonly forest: Forest;
-  /** whether each row shows its tier: where no heading does */
-  readonly marked: boolean;
   /** address of a brawler's page, to which the slug is added */
   readonly base: string;
 }
 
-function rankingRow({ context, forest, marked, base }: Rows, row: Row): HtmlEscapedString {
+function rankingRow({ context, forest, base }: Rows, row: Row): HtmlEscapedString {
   const { t, f, memo } = context;
   const games = row.games === null ? '–' : f.whole(row.games);
   const use = f.decimal(row.useRate);
@@ -110,5 +108,5 @@ function rankingRow({ context, forest, marked, base }: Rows, row: Row): HtmlEsca
   const tier = row.tier ?? 'n';
   const rank = row.tied ? html`<abbr title="${t.words.tied}">=${row.rank}</abbr>` : row.rank;
   const small = row.games === null ? `${use} %` : `${t.words.gamesCount(row.games, games)} · ${use} %`;
-  return html`<tr role="row" data-brawler="${row.id}"><td role="cell" class="n">${rank}</td><th role="rowheader" scope="row" class="l"><a href="${base}${memo.brawler(row.id)?.slug ?? row.id}">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}<small class="s">${small}</small></span></a>${marked ? tierMark(row.tier, t) : null}${trendMark(row.trend, t)}</th><td role="cell" class="${forestClasses(forest, row.adjustedWinRate, row.interval, row.tier)}"></td><td role="cell" class="v">${f.decimal(row.adjustedWinRate)}<small class="s t${tier}">${lift}</small></td><td role="cell" class="d t${tier}">${lift}</td><td role="cell" class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td role="cell" class="w m">${row.winRate === null ? '–' : f.decimal(row.winRate)}</td><td role="cell" class="w">${use}</td><td role="cell" class="w">${games}</td></tr>`;
+  return html`<tr role="row" data-brawler="${row.id}"><td role="cell" class="n">${rank}${tierMark(row.tier, t)}</td><th role="rowheader" scope="row" class="l"><a href="${base}${memo.brawler(row.id)?.slug ?? row.id}">${Portrait({ context, id: row.id, name: row.name })}<span>${row.name}<small class="s">${small}</small></span></a>${trendMark(row.trend, t)}</th><td role="cell" class="${forestClasses(forest, row.adjustedWinRate, row.interval, row.tier)}"></td><td role="cell" class="v">${f.decimal(row.adjustedWinRate)}<small class="s t${tier}">${lift}</small></td><td role="cell" class="d t${tier}">${lift}</td><td role="cell" class="w m">${row.interval === null ? '–' : f.range(row.interval)}</td><td role="cell" class="w m">${row.winRate === null ? '–' : f.decimal(row.winRate)}</td><td role="cell" class="w">${use}</td><td role="cell" class="w">${games}</td></tr>`;
 }

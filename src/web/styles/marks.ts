@@ -6,6 +6,7 @@ const RARITIES = ['7d8894', 'b9eaff', '68fd58', '5ab3ff', 'd850ff', 'fe5e72', 'f
   (color, i) => `.r${i}{--r:#${color}}`,
 );
 
+/* A portrait lies over its stand-in by a margin: each positioned box is a layer that every frame and every hit test goes through. */
 export const MARKS = `
 .v{font-weight:650;font-size:16px}
 .m{color:var(--dim);font-size:13px}
@@ -13,8 +14,8 @@ export const MARKS = `
 .t.tn{border-style:dashed}
 ${TIERS.join('')}
 .trend{font-size:10px}.rising{color:var(--accent)}.falling{color:var(--S)}
-.p{--s:32px;--e:2px;position:relative;flex:none;display:inline-grid;place-items:center;inline-size:var(--s);block-size:var(--s);border-radius:6px;font-size:calc(var(--s)*.36);font-weight:700;letter-spacing:.01em;line-height:1;color:var(--ink);background:color-mix(in oklab,var(--r) 26%,var(--card));box-shadow:inset 0 0 0 1px color-mix(in oklab,var(--r) 62%,var(--card))}
-.p img{position:absolute;inset:var(--e);inline-size:calc(100% - 2*var(--e));block-size:calc(100% - 2*var(--e));object-fit:cover}
+.p{--s:32px;--e:2px;flex:none;display:inline-block;vertical-align:middle;text-align:center;inline-size:var(--s);block-size:var(--s);border-radius:6px;font-size:calc(var(--s)*.36);font-weight:700;letter-spacing:.01em;line-height:var(--s);color:var(--ink);background:color-mix(in oklab,var(--r) 26%,var(--card));box-shadow:inset 0 0 0 1px color-mix(in oklab,var(--r) 62%,var(--card))}
+.p img{display:block;margin:calc(var(--e) - var(--s)) auto 0;inline-size:calc(100% - 2*var(--e));block-size:calc(100% - 2*var(--e));object-fit:cover}
 .p.m{--s:48px;--e:3px;border-radius:8px}.p.l{--s:96px;--e:6px;border-radius:14px}
 ${RARITIES.join('')}
 .over{display:flex;flex-wrap:wrap;align-items:center;gap:4px 12px;font-size:13px;color:var(--dim);min-block-size:24px}
