@@ -32,6 +32,8 @@ export async function newPhone(
   await cdp.send('Network.enable');
   await cdp.send('Network.setBlockedURLs', { urls: PORTRAITS });
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_FACTOR });
+  // A phone has no mouse, under which every frame would look for what is there.
+  await cdp.send('Emulation.setEmitTouchEventsForMouse', { enabled: true, configuration: 'mobile' });
   if (network === 'slow') {
     await cdp.send('Network.emulateNetworkConditions', {
       offline: false,

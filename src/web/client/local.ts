@@ -88,9 +88,9 @@ function formOf(target: EventTarget | null): HTMLFormElement | null {
 function addressOf(form: HTMLFormElement, submitter: HTMLElement | null = null): URL {
   const url = new URL(form.action);
   const plain = new Set(
-    [...form.querySelectorAll('select')]
-      .filter((select) => select.selectedIndex === 0)
-      .map(({ name }) => name),
+    [...form.elements].flatMap((field) =>
+      field instanceof HTMLSelectElement && field.selectedIndex === 0 ? [field.name] : [],
+    ),
   );
   const given = [...new FormData(form, submitter).entries()].filter(
     ([name, value]) => typeof value === 'string' && value !== '' && !plain.has(name),

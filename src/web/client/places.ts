@@ -9,7 +9,7 @@ import type { Asked, RankedTable } from './ranked-table.ts';
 const ROW_PX = 45;
 const HEADING_PX = 37;
 /** px above and below what is in sight, that are put right with it */
-const MARGIN_PX = 90;
+const MARGIN_PX = ROW_PX;
 /** where a row goes that is not wanted, and is not gone yet */
 const AWAY = '-200vw';
 
@@ -29,6 +29,8 @@ export class Places {
   readonly #early = new Set<Row>();
   /** px; another width is other heights */
   #width = 0;
+  /** as it was when it was last looked for; null where something may have changed that nobody tells of */
+  #last: Sight | null = null;
   /** px above the first row */
   #head = 0;
 
@@ -47,13 +49,41 @@ export class Places {
     }
   }
 
-  /** What is in sight. Asked before anything is changed it costs nothing. */
+  /** What is in sight. To ask has the page laid out, where something of it has changed. */
   sight(): Sight {
     const { element } = this.#table;
     if (element.offsetWidth !== this.#width) this.measure([...element.rows]);
     const { top } = element.getBoundingClientRect();
     const { innerHeight } = element.ownerDocument.defaultView ?? { innerHeight: 0 };
-    return { top: -top - MARGIN_PX, bottom: innerHeight - top + MARGIN_PX };
+    this.#last = { top: -top - MARGIN_PX, bottom: innerHeight - top + MARGIN_PX };
+    return this.#last;
+  }
+
+  /** What was in sight before anything changed: a filter that somebody has set is laid out with its answer, not before it. */
+  lastSight(): Sight {
+    return this.#last ?? this.sight();
+  }
+
+  /** Keeps what is in sight known, as long as the table is on the page. */
+  watch(): void {
+    const { element } = this.#table;
+    const document = element.ownerDocument;
+    const window = document.defaultView;
+    const looking = new AbortController();
+    const options = { signal: looking.signal, passive: true };
+    const look = () => {
+      if (element.isConnected) this.sight();
+      else looking.abort();
+    };
+    document.addEventListener('scroll', look, options);
+    window?.addEventListener('resize', look, options);
+    // Its own changes are followed by a look; what else moves it makes the page another size.
+    const sizes = new ResizeObserver(() => {
+      this.#last = null;
+      if (!element.isConnected) sizes.disconnect();
+    });
+    sizes.observe(document.body);
+    this.sight();
   }
 
   /** Shows in sight what is asked, whichever order the rows stand in. */

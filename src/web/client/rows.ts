@@ -53,7 +53,7 @@ export class RankingInPlace {
     const { table } = present;
     const part = table.element.closest<HTMLElement>('[data-part=ranking]');
     // A note is about parameters or rows that may be others now.
-    if (part === null || part.querySelector(':scope > .note') !== null) return false;
+    if (part === null || [...part.children].some(({ classList }) => classList.contains('note'))) return false;
     const sort = SORT_NAMES.indexOf((to.searchParams.get('sort') ?? 'rank') as (typeof SORT_NAMES)[number]);
     const asked = to.searchParams.get('min') ?? '0';
     const min = /^\d{1,9}$/.test(asked) ? Number(asked) : -1;
@@ -72,7 +72,7 @@ export class RankingInPlace {
     const { table, places } = present;
     this.#rows.stop();
     if (present.ready) {
-      places.pin(asked, places.sight());
+      places.pin(asked, places.lastSight());
       this.#rows.run(settle(present, asked));
     } else {
       for (const _ of table.arrange(asked));
@@ -81,12 +81,11 @@ export class RankingInPlace {
   }
 
   #find(document: Document): Present | null {
+    if (this.#present?.table.element.isConnected === true) return this.#present;
     const element = document.querySelector<HTMLTableElement>('main [data-part=ranking] table.rows');
     if (element === null) return null;
-    if (this.#present?.table.element !== element) {
-      const table = new RankedTable(element);
-      this.#present = { table, places: new Places(table), ready: false };
-    }
+    const table = new RankedTable(element);
+    this.#present = { table, places: new Places(table), ready: false };
     return this.#present;
   }
 
@@ -112,6 +111,7 @@ export class RankingInPlace {
     yield;
     present.table.element.classList.add('ready');
     present.ready = true;
+    present.places.watch();
   }
 }
 
@@ -124,6 +124,8 @@ function* settle({ table, places }: Present, asked: Asked): Generator<void> {
     for (let row = 0; row < ROWS_A_SLICE; row++) {
       if (steps.next().done === true) {
         places.release();
+        yield;
+        places.sight();
         return;
       }
     }

@@ -104,13 +104,18 @@ function hideTaken(document: Document, taken: readonly string[]): void {
 
 /** What of the address a filter has no field for, it keeps as hidden ones. */
 function keepParameters(document: Document, { searchParams }: URL): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('main form.filters')) {
-    for (const field of [...form.querySelectorAll('input[type=hidden]')]) field.remove();
-    for (const [name, value] of searchParams) {
-      if (form.elements.namedItem(name) !== null) continue;
+  for (const form of document.forms) {
+    if (!form.classList.contains('filters') || form.closest('main') === null) continue;
+    const fields = [...form.elements] as HTMLInputElement[];
+    const hidden = fields.filter(({ type }) => type === 'hidden');
+    const shown = new Set(fields.filter(({ type }) => type !== 'hidden').map(({ name }) => name));
+    const kept = [...searchParams].filter(([name]) => !shown.has(name));
+    const isKept = kept.every(([name, value], i) => hidden[i]?.name === name && hidden[i].value === value);
+    if (isKept && kept.length === hidden.length) continue;
+    for (const field of hidden) field.remove();
+    for (const [name, value] of kept) {
       const field = document.createElement('input');
-      Object.assign(field, { type: 'hidden', name, value });
-      form.append(field);
+      form.append(Object.assign(field, { type: 'hidden', name, value }));
     }
   }
 }
