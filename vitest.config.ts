@@ -54,6 +54,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // What follows an answer comes in idle moments, of which a loaded machine has few.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       inWorkerd('workerd', ['test/worker/**/*.test.ts'], [RECEIVER, FOLLOWER]),

@@ -37,6 +37,7 @@ export async function answerResults(
     await page.goto(`${url}${path}`);
     await page.waitForSelector('html[data-engine]', { state: 'attached' });
     await page.focus(near);
+    await page.waitForSelector('html[data-renderer]', { state: 'attached' });
     await page.waitForTimeout(SETTLE_MS);
   };
   const results: BenchResult[] = [];

@@ -1,7 +1,7 @@
 /** What the client adds: search while typing, filters, favourites, the theme; by keyboard alone. */
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
-import { shownText, untilLocal, url, useBrowser } from './support.ts';
+import { shownText, untilAnswering, untilLocal, url, useBrowser } from './support.ts';
 
 const visitor = useBrowser();
 const map = inject('map');
@@ -162,17 +162,19 @@ describe('the draft', () => {
     await page.locator('main form').last().hover();
     const pick = page.locator('[data-part=everyone] button[name=pick]').first();
     const name = await pick.getAttribute('value');
-    await page.waitForTimeout(500);
+    await untilAnswering(page);
     await pick.click();
     await page.waitForURL(/allies=shelly,/);
     expect(new URL(page.url()).searchParams.get('allies')).toBe(`shelly,${name}`);
     expect((await sides(page))[0]).toEqual(['shelly', name]);
     expect(asked).toEqual([]);
     // What is out of sight follows in idle moments.
-    await page.waitForTimeout(1_500);
-    const local = await shownText(page, '[data-part=draft]');
+    const { pathname, search } = new URL(page.url());
+    const { page: other } = await localPage(pathname + search);
+    const sent = await shownText(other, '[data-part=draft]');
+    await other.close();
+    await expect.poll(() => shownText(page, '[data-part=draft]')).toEqual(sent);
     await page.reload();
-    expect(await shownText(page, '[data-part=draft]')).toEqual(local);
     await page.goBack();
     // Reloaded, the page has no renderer yet: it is loaded anew, as without a client.
     await page.waitForURL(/allies=shelly&/);

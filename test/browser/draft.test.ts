@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { unsettledAfter } from './seen.ts';
-import { untilLocal, url, useBrowser } from './support.ts';
+import { untilAnswering, untilLocal, url, useBrowser } from './support.ts';
 
 const visitor = useBrowser();
 const map = inject('map');
@@ -16,8 +16,7 @@ async function readyPage(search: string, options = {}): Promise<Page> {
   await page.goto(url(`/draft?map=${map}${search}`));
   await untilLocal(page);
   await page.focus('main select[name=map]');
-  // Until then a press of a button asks the server.
-  await page.waitForTimeout(800);
+  await untilAnswering(page);
   return page;
 }
 

@@ -81,6 +81,11 @@ export async function untilLocal(page: Page): Promise<void> {
   await page.waitForSelector('html[data-engine]', { state: 'attached' });
 }
 
+/** Until filters and picks are answered here: somebody has come near one. Until then they ask the server. */
+export async function untilAnswering(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-renderer]', { state: 'attached' });
+}
+
 /** Until the service worker controls the page and keeps what it needs. */
 export async function untilOffline(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);

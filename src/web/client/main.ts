@@ -79,6 +79,7 @@ const renderer = new Wish(async () => {
     loadMessages(language, (input) => fetch(input)),
     engine.wanted(),
   ]);
+  document.documentElement.dataset.renderer = '';
   return new Renderer({ reader, messages, origin: location.origin, now, idle: afterFrame });
 });
 
