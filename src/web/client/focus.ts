@@ -1,7 +1,19 @@
-/** Does work that may take away, or make into something else, what has the focus; gives the focus to what stands in its place. */
-export function keepFocus(document: Document, work: () => void): void {
+/**
+ * Does work that may take away, or make into something else, what has the focus; gives the focus to what stands in its place. What
+ * `isGoing` gives it up first: a browser that has to find out by itself lays a page out that is changed by half.
+ */
+export function keepFocus(
+  document: Document,
+  work: () => void,
+  isGoing: (element: Element) => boolean = () => false,
+): void {
   const element = document.activeElement;
   if (element === null || element === document.body || element.closest('main') === null) {
+    work();
+    return;
+  }
+  if (isGoing(element)) {
+    document.querySelector('main')?.focus({ preventScroll: true });
     work();
     return;
   }
@@ -10,6 +22,8 @@ export function keepFocus(document: Document, work: () => void): void {
   const isStill = element.isConnected && selectorOf(element) === selector;
   if (isStill && element.closest('[hidden]') === null) return;
   const same = selector === null ? null : document.querySelector<HTMLElement>(selector);
+  // Hidden where it is: it can't have the focus, and the browser goes on from its place.
+  if (same === element) return;
   (same ?? document.querySelector('main'))?.focus({ preventScroll: true });
 }
 

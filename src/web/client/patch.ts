@@ -1,54 +1,85 @@
+import type { Wanted } from './markup.ts';
+
 const NONE: ReadonlySet<Element> = new Set();
+const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * Makes an element what a newly made one is by changing what differs: elements that stay keep their style, and what nobody changed is
- * not laid out or painted anew. The items of `lists` are left alone.
+ * Makes an element what is wanted by changing what differs: elements that stay keep their style, and what nobody changed is not laid out
+ * or painted anew. The items of `lists` are left alone.
  */
-export function patch(old: Element, fresh: Element, lists: ReadonlySet<Element> = NONE): void {
+export function patch(old: Element, wanted: Wanted, lists: ReadonlySet<Element> = NONE): void {
   // A picture of the same address may have been hidden, as it can't be had.
-  if (old.tagName === 'IMG' && old.getAttribute('src') === fresh.getAttribute('src')) return;
-  patchAttributes(old, fresh);
+  if (wanted.name === 'img' && old.getAttribute('src') === wanted.attributes.get('src')) return;
+  patchAttributes(old, wanted);
   if (lists.has(old)) return;
   let there = old.firstChild;
-  for (const next of [...fresh.childNodes]) {
+  for (const [i, next] of wanted.children.entries()) {
     // One that is of another kind goes, or comes before, where that lets the others stay what they are.
     if (there !== null && !isAlike(there, next)) {
       const like = findAlike(there, next);
-      if (like === null && findAlike(next, there) !== null) {
-        there.before(next);
+      if (like === null && comesLater(wanted.children, i, there)) {
+        there.before(made(old, next));
         continue;
       }
       while (like !== null && there !== null && there !== like) there = removed(there);
     }
-    if (there === null) old.append(next);
+    if (there === null) old.append(made(old, next));
     else there = patchNode(there, next, lists).nextSibling;
   }
   while (there !== null) there = removed(there);
 }
 
 /** Returns what stands in the old node's place. */
-function patchNode(old: ChildNode, fresh: ChildNode, lists: ReadonlySet<Element>): ChildNode {
-  if (old.nodeName !== fresh.nodeName) {
+function patchNode(old: ChildNode, wanted: Wanted | string, lists: ReadonlySet<Element>): ChildNode {
+  if (typeof wanted === 'string' ? old.nodeType !== Node.TEXT_NODE : !isNamed(old, wanted)) {
+    const fresh = made(old.parentNode as Element, wanted);
     old.replaceWith(fresh);
     return fresh;
   }
-  if (old instanceof Element && fresh instanceof Element) {
-    if (!old.isEqualNode(fresh) || hasChoice(old)) patch(old, fresh, lists);
-  } else if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+  if (typeof wanted !== 'string') patch(old as Element, wanted, lists);
+  else if (old.nodeValue !== wanted) old.nodeValue = wanted;
   return old;
 }
 
-/** Whether two nodes are of one kind: elements of a name and of the same classes, or texts. */
-function isAlike(one: ChildNode, other: ChildNode): boolean {
-  if (one.nodeName !== other.nodeName) return false;
-  return !(one instanceof Element) || one.getAttribute('class') === (other as Element).getAttribute('class');
+function isNamed(node: ChildNode, { name }: Wanted): boolean {
+  return node.nodeType === Node.ELEMENT_NODE && (node as Element).localName === name;
 }
 
-/** The first of a node and those behind it that is of another's kind. */
-function findAlike(from: ChildNode, other: ChildNode): ChildNode | null {
+/** Whether both are of one kind: elements of a name and of the same classes, or texts. */
+function isAlike(node: ChildNode, wanted: Wanted | string): boolean {
+  if (typeof wanted === 'string') return node.nodeType === Node.TEXT_NODE;
+  return (
+    isNamed(node, wanted) &&
+    (node as Element).getAttribute('class') === (wanted.attributes.get('class') ?? null)
+  );
+}
+
+/** The first of a node and those behind it that is of a kind with what is wanted. */
+function findAlike(from: ChildNode, wanted: Wanted | string): ChildNode | null {
   let node: ChildNode | null = from;
-  while (node !== null && !isAlike(node, other)) node = node.nextSibling;
+  while (node !== null && !isAlike(node, wanted)) node = node.nextSibling;
   return node;
+}
+
+function comesLater(children: Wanted['children'], from: number, node: ChildNode): boolean {
+  for (let i = from; i < children.length; i++) if (isAlike(node, children[i] ?? '')) return true;
+  return false;
+}
+
+/** What is wanted, made; in a drawing if it is one, or `parent` is in one. */
+function made(parent: Element, wanted: Wanted | string): Element | Text {
+  const document = parent.ownerDocument;
+  if (typeof wanted === 'string') return document.createTextNode(wanted);
+  const isDrawing = wanted.name === 'svg' || parent.namespaceURI === SVG;
+  const element = isDrawing
+    ? document.createElementNS(SVG, wanted.name)
+    : document.createElement(wanted.name);
+  // An address last: what is to be known before a picture is loaded stands behind it.
+  for (const [name, value] of wanted.attributes) if (name !== 'src') element.setAttribute(name, value);
+  const address = wanted.attributes.get('src');
+  if (address !== undefined) element.setAttribute('src', address);
+  for (const child of wanted.children) element.append(made(element, child));
+  return element;
 }
 
 /** Takes a node away; returns the one behind it. */
@@ -58,17 +89,21 @@ function removed(node: ChildNode): ChildNode | null {
   return nextSibling;
 }
 
-function patchAttributes(old: Element, fresh: Element): void {
-  for (const name of fresh.getAttributeNames()) {
-    const value = fresh.getAttribute(name) ?? '';
-    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+function patchAttributes(old: Element, { attributes }: Wanted): void {
+  for (const [name, value] of attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  if (old.attributes.length > attributes.size)
+    for (const name of old.getAttributeNames()) if (!attributes.has(name)) old.removeAttribute(name);
+  if (old instanceof HTMLInputElement) {
+    const isChecked = attributes.has('checked');
+    if (old.checked !== isChecked) old.checked = isChecked;
+    const value = attributes.get('value') ?? old.defaultValue;
+    if (old.value !== value && isTyped(old)) old.value = value;
   }
-  if (old.attributes.length > fresh.attributes.length)
-    for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-  if (old instanceof HTMLInputElement && fresh instanceof HTMLInputElement) {
-    if (old.checked !== fresh.checked) old.checked = fresh.checked;
-    if (old.value !== fresh.value) old.value = fresh.value;
-  }
+}
+
+/** Whether what a field has is not in its attributes. */
+function isTyped({ type }: HTMLInputElement): boolean {
+  return type !== 'checkbox' && type !== 'radio';
 }
 
 /** Whether there is something that a user may have chosen or typed, which is not in the attributes. */
@@ -81,4 +116,14 @@ export function elementOf(document: Document, html: string): Element | null {
   const template = document.createElement('template');
   template.innerHTML = html;
   return template.content.firstElementChild;
+}
+
+/** An element that the browser has read, as what is to be. */
+export function wantedLike(element: Element): Wanted {
+  const children = [...element.childNodes].flatMap((node): (Wanted | string)[] => {
+    if (node instanceof Element) return [wantedLike(node)];
+    return node.nodeType === Node.TEXT_NODE ? [node.nodeValue ?? ''] : [];
+  });
+  const attributes = new Map([...element.attributes].map(({ name, value }) => [name, value]));
+  return { name: element.localName, attributes, children };
 }

@@ -4,15 +4,17 @@
  */
 import type { Pieces } from '../load.ts';
 import { keepFocus } from './focus.ts';
-import { elementOf, hasChoice, patch } from './patch.ts';
+import { readMarkup } from './markup.ts';
+import { elementOf, hasChoice, patch, wantedLike } from './patch.ts';
 import { type Idle, Slices } from './slices.ts';
+import { hideTaken, leaves } from './taken.ts';
 
 /** Items of a list that are put right at a time, off the screen. */
 const ITEMS_A_SLICE = 3;
 /** What becomes smaller lets something else come into sight: it is looked once more. */
 const ROUNDS = 2;
 /** px below the window; room for what becomes smaller in the last of them */
-const MARGIN_PX = 60;
+const MARGIN_PX = 160;
 
 /** Something that is yet to be done to a piece. */
 interface Change {
@@ -45,13 +47,19 @@ export class Replacing {
     const changes = parts.flatMap((part) => this.#changes(part, pieces));
     if (changes.length === 0) return false;
     const waiting = new Set(changes);
-    for (let round = 0; round < ROUNDS; round++) {
-      // All are looked at before any is changed, which would have the page laid out for each.
-      const now = inSight([...waiting], round === 0);
-      for (const change of now) change.make();
-      for (const change of now) waiting.delete(change);
-      if (now.length === 0) break;
-    }
+    const taken = new Set(pieces.taken);
+    // All are looked at before any is changed, which would have the page laid out for each.
+    const first = inSight(changes, true);
+    const isGoing = (element: Element) => pieces.taken !== null && leaves(element, taken);
+    const make = () => {
+      if (pieces.taken !== null) hideTaken(document, taken);
+      for (let now = first, round = 1; now.length > 0; now = inSight([...waiting], false), round++) {
+        for (const change of now) change.make();
+        for (const change of now) waiting.delete(change);
+        if (round === ROUNDS) break;
+      }
+    };
+    keepFocus(document, make, isGoing);
     if (waiting.size === 0) done();
     else this.#slices.run(inTime(document, [...waiting], done));
     return true;
@@ -85,10 +93,15 @@ export class Replacing {
   #refill(old: HTMLElement, html: string, lists?: ReadonlySet<Element>): void {
     if (this.#made.get(old) === html && !hasChoice(old)) return;
     this.#made.set(old, html);
+    const wanted = old.querySelector('table') === null ? readMarkup(html) : null;
+    if (wanted?.name === old.localName) {
+      patch(old, wanted, lists);
+      return;
+    }
     const fresh = elementOf(old.ownerDocument, html);
     if (fresh === null) return;
     if (fresh.tagName !== old.tagName) old.replaceWith(fresh);
-    else if (old.querySelector('table') === null) patch(old, fresh, lists);
+    else if (old.querySelector('table') === null) patch(old, wantedLike(fresh), lists);
     else {
       for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
       old.replaceChildren(...fresh.childNodes);

@@ -29,7 +29,8 @@ export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How):
   present.rankingInPlace.stop();
   deps.address.keep(found.url, how);
   putParts(deps, present, found.pieces, whole);
-  keepParameters(deps.document, found.url);
+  // Nobody can use it before the frame is there.
+  deps.painted(() => keepParameters(deps.document, deps.address.url));
   present.prepare(deps);
   return true;
 }
@@ -78,28 +79,13 @@ function putParts(
   pieces: Pieces,
   whole = false,
 ): void {
+  if (!whole && replacing.start(document, pieces, shown)) return;
+  replacing.stop();
   keepFocus(document, () => {
-    const isPieces = !whole && replacing.start(document, pieces, shown);
-    if (!isPieces) {
-      replacing.stop();
-      const main = document.querySelector('main');
-      if (main !== null) main.innerHTML = pieces.main();
-    }
-    if (pieces.taken !== null) hideTaken(document, pieces.taken);
-    if (!isPieces) shown();
+    const main = document.querySelector('main');
+    if (main !== null) main.innerHTML = pieces.main();
+    shown();
   });
-}
-
-/** Whoever is on the board can't be picked again. */
-function hideTaken(document: Document, taken: readonly string[]): void {
-  const everyone = document.querySelector('[data-part=everyone]');
-  if (everyone === null) return;
-  const item = (slug: string) =>
-    everyone.querySelector(`button[value="${CSS.escape(slug)}"]`)?.closest('li') ?? null;
-  const hide = new Set(taken.map(item));
-  for (const other of everyone.querySelectorAll<HTMLElement>('li[hidden]'))
-    if (!hide.has(other as HTMLLIElement)) other.hidden = false;
-  for (const one of hide) if (one !== null && !one.hidden) one.hidden = true;
 }
 
 /** What of the address a filter has no field for, it keeps as hidden ones. */
