@@ -68,7 +68,7 @@ describe('the ranking', () => {
       const row = byName.get(name);
       if (row === undefined) throw new Error(`the API has no ${name}`);
       byName.delete(name);
-      expect(rank).toBe(`${row.tied ? '=' : ''}${row.rank}`);
+      expect(rank).toBe(`${row.tied ? '=' : ''}${row.rank}\n${row.tier ?? '?'}`);
       expect(winRate?.split('\n')[0]).toBe(row.adjustedWinRate.toFixed(1));
       expect(lift?.replace('−', '-')).toMatch(new RegExp(`^[+±-]${Math.abs(row.lift ?? 0).toFixed(1)}$`));
       expect(interval).toBe(row.interval?.map((value) => value.toFixed(1)).join('–'));
