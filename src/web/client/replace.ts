@@ -11,10 +11,11 @@ import { hideTaken, leaves } from './taken.ts';
 
 /** Items of a list that are put right at a time, off the screen. */
 const ITEMS_A_SLICE = 3;
-/** What becomes smaller lets something else come into sight: it is looked once more. */
-const ROUNDS = 2;
-/** px below the window; room for what becomes smaller in the last of them */
-const MARGIN_PX = 160;
+/**
+ * px below the window that count as in sight, round by round. What becomes smaller lets something else come into sight: it is looked once
+ * more. A chance that goes is made room for at first, as each round that changes something has the page laid out once more.
+ */
+const MARGINS_PX = [200, 60] as const;
 
 /** Something that is yet to be done to a piece. */
 interface Change {
@@ -49,14 +50,15 @@ export class Replacing {
     const waiting = new Set(changes);
     const taken = new Set(pieces.taken);
     // All are looked at before any is changed, which would have the page laid out for each.
-    const first = inSight(changes, true);
+    const first = inSight(changes, MARGINS_PX[0], true);
     const isGoing = (element: Element) => pieces.taken !== null && leaves(element, taken);
     const make = () => {
       if (pieces.taken !== null) hideTaken(document, taken);
-      for (let now = first, round = 1; now.length > 0; now = inSight([...waiting], false), round++) {
-        for (const change of now) change.make();
-        for (const change of now) waiting.delete(change);
-        if (round === ROUNDS) break;
+      for (const change of first) waiting.delete(change);
+      for (const change of first) change.make();
+      for (const change of inSight([...waiting], MARGINS_PX[1])) {
+        waiting.delete(change);
+        change.make();
       }
     };
     keepFocus(document, make, isGoing);
@@ -126,18 +128,18 @@ function* inTime(document: Document, changes: readonly Change[], done: () => voi
 }
 
 /** Those in sight; to begin with, those too of which a form sends something. */
-function inSight(changes: readonly Change[], withSent: boolean): Change[] {
+function inSight(changes: readonly Change[], margin: number, withSent = false): Change[] {
   const seen = new Map<Element, boolean>();
   return changes.filter(({ part, element }) => {
-    const isSeen = seen.get(part) ?? isInSight(part);
+    const isSeen = seen.get(part) ?? isInSight(part, margin);
     seen.set(part, isSeen);
     const one = element();
     if (withSent && one === part && part.querySelector('input[type=hidden]') !== null) return true;
-    return isSeen && one !== undefined && (one === part || isInSight(one));
+    return isSeen && one !== undefined && (one === part || isInSight(one, margin));
   });
 }
 
-function isInSight(element: Element): boolean {
+function isInSight(element: Element, margin: number): boolean {
   const { top, bottom, height } = element.getBoundingClientRect();
-  return height > 0 && bottom > 0 && top < (element.ownerDocument.defaultView?.innerHeight ?? 0) + MARGIN_PX;
+  return height > 0 && bottom > 0 && top < (element.ownerDocument.defaultView?.innerHeight ?? 0) + margin;
 }
