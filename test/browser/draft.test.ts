@@ -129,4 +129,22 @@ test('by keyboard: the focus stays in the page, on what was pressed if it is sti
   await page.waitForURL(/allies=[^&,]+(,|%2C)/);
   await expectServers(page);
   expect(await focused()).toBe('INPUT side ban');
+  // A slot that is freed is gone too.
+  await page.locator('button[name=drop]').first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/allies=[^&,]+(&|$)/);
+  await expectServers(page);
+  expect(await focused()).toBe('MAIN  ');
+});
+
+test('by keyboard: whoever picks among all brawlers goes on from there', async () => {
+  const page = await readyPage('');
+  const brawler = (nth: number) => page.locator('[data-part=everyone] button').nth(nth);
+  const next = await brawler(4).getAttribute('value');
+  await brawler(3).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/allies=/);
+  await expectServers(page);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe(next);
 });
