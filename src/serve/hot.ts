@@ -1,6 +1,6 @@
 /**
  * The three routes that nearly everybody asks for, before the router's general machinery: one look at the path, no URL
- * object, parameters only where there are any, headers made once a snapshot, an answer that was made kept for the next. It
+ * object, parameters only where there are any, headers made once a snapshot, an answer that was made kept for the next, or how it is made. It
  * answers only what it is sure of; for anything else (an error, a parameter that it doesn't know, no snapshot) it says null, and the general routes answer.
  * For the same request both answer the same (test/serve/hot.test.ts).
  */
@@ -67,9 +67,7 @@ export class Hot {
     try {
       const isSearch = url.startsWith(SEARCH, start);
       const frame = isSearch ? this.#searchesFrame() : this.#rankingsFrame();
-      const body = frame.made(url);
-      if (body === undefined) return this.#made(request, url, method, start, frame);
-      return frame.withoutBody(request, method) ?? frame.withBody(body);
+      return frame.answer(request, url, method) ?? this.#made(request, url, method, start, frame);
     } catch {
       // The general route meets the same error, and knows what to log and to say.
       return null;
@@ -108,11 +106,9 @@ export class Hot {
     if (options?.ok === false) return null;
     const row = kernel.findMap(key);
     if (row < 0) return null;
-    const without = frame.withoutBody(request, method);
-    if (without !== null) return without;
-    const body = kernel.renderMap(row, options?.value ?? MAP_DEFAULTS, LEND);
-    if (query === '') frame.keep(request.url, body);
-    return frame.withBody(body);
+    const make = () => kernel.renderMap(row, options?.value ?? MAP_DEFAULTS, LEND);
+    if (query === '') return frame.learn(request, request.url, method, make);
+    return frame.withoutBody(request, method) ?? frame.withBody(make());
   }
 
   #brawler(request: Request, method: string, frame: Frame, key: string, query: string): Response | null {
@@ -123,21 +119,17 @@ export class Hot {
     if (!options.ok) return null;
     const row = kernel.findBrawler(key);
     if (row < 0) return null;
-    const without = frame.withoutBody(request, method);
-    if (without !== null) return without;
-    const body = kernel.renderBrawler(row, options.value, LEND);
-    if (query === '') frame.keep(request.url, body);
-    return frame.withBody(body);
+    const make = () => kernel.renderBrawler(row, options.value, LEND);
+    if (query === '') return frame.learn(request, request.url, method, make);
+    return frame.withoutBody(request, method) ?? frame.withBody(make());
   }
 
   #search(request: Request, method: string, frame: Frame, query: string): Response | null {
     const asked = readSearch(query);
     if (asked === null) return null;
-    const without = frame.withoutBody(request, method);
-    if (without !== null) return without;
-    const body = this.#edge.kernel.renderSearch(asked.text, asked.limit, this.#second, LEND);
-    frame.keep(request.url, body);
-    return frame.withBody(body);
+    const { text, limit } = asked;
+    const make = () => this.#edge.kernel.renderSearch(text, limit, this.#second, LEND);
+    return frame.learn(request, request.url, method, make);
   }
 
   #rankingsFrame(): Frame {

@@ -155,6 +155,20 @@ describe('all routes', () => {
     expect(CONTRACT.problem(await response.json(), path)).toEqual([]);
   });
 
+  test('an unchanged answer is one for all who ask, with every header each time', async () => {
+    const address = `https://edge.test/api/map/${IDS.copperBend}`;
+    const etag = (await exports.default.fetch(address)).headers.get('etag') ?? '';
+    const headers = { 'if-none-match': etag };
+    const answers = await Promise.all([1, 2, 3].map(() => exports.default.fetch(address, { headers })));
+    answers.push(await exports.default.fetch(address, { headers }));
+    for (const answer of answers) {
+      expect(answer.status).toBe(304);
+      expect(answer.headers.get('etag')).toBe(etag);
+      expect(Object.fromEntries(answer.headers)).toEqual(Object.fromEntries(answers[0]?.headers ?? []));
+      expect(await answer.text()).toBe('');
+    }
+  });
+
   test('answer through the runtime’s own door too', async () => {
     const response = await exports.default.fetch('https://edge.test/api/modes');
     expect(response.status).toBe(200);
