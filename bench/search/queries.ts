@@ -115,7 +115,10 @@ export const QUALITY_KINDS: readonly QueryKind[] = [
 ];
 export const OTHER_KINDS: readonly QueryKind[] = ['typo in prefix', 'word order', 'joined words'];
 
-/** `count` queries of one kind, about names drawn at random. In lower case, as people type. */
+/** Names drawn for each query, on average, before it is taken that hardly any can be typed so. */
+const MAX_DRAWS = 100;
+
+/** `count` queries of one kind, about names drawn at random; fewer where hardly any name can be typed so. In lower case, as people type. */
 export function makeQueries(
   kind: QueryKind,
   names: readonly string[],
@@ -123,7 +126,7 @@ export function makeQueries(
   random: () => number,
 ): Query[] {
   const queries: Query[] = [];
-  while (queries.length < count) {
+  for (let draws = 0; queries.length < count && draws < MAX_DRAWS * count; draws++) {
     const meant = names[below(names.length, random)] ?? '';
     const text = TYPINGS[kind](meant, random)?.toLowerCase();
     if (text && text !== meant.toLowerCase()) queries.push({ kind, text, meant });

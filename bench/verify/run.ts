@@ -153,7 +153,9 @@ function searchClaim(kernel: Kernel, now: number): Claim {
   };
   const { list } = JSON.parse(new TextDecoder().decode(names.maps)) as { list: { name: string }[] };
   const brawlers = names.entries.filter(({ kind }) => kind === 'brawler').length;
-  const maps = list.slice(0, ITEMS - brawlers);
+  // From all over the list: its beginning may be of one make.
+  const step = Math.floor(list.length / (ITEMS - brawlers));
+  const maps = list.filter((_, i) => i % step === 0).slice(0, ITEMS - brawlers);
   const bundles = [
     extract(KIND_MODES, names.modes),
     extract(KIND_BRAWLERS, names.brawlers),
