@@ -154,7 +154,7 @@ function searchClaim(kernel: Kernel, now: number): Claim {
   const { list } = JSON.parse(new TextDecoder().decode(names.maps)) as { list: { name: string }[] };
   const brawlers = names.entries.filter(({ kind }) => kind === 'brawler').length;
   // From all over the list: its beginning may be of one make.
-  const step = Math.floor(list.length / (ITEMS - brawlers));
+  const step = Math.max(1, Math.floor(list.length / (ITEMS - brawlers)));
   const maps = list.filter((_, i) => i % step === 0).slice(0, ITEMS - brawlers);
   const bundles = [
     extract(KIND_MODES, names.modes),

@@ -52,8 +52,8 @@ export class Frame {
     return this.#unchanged;
   }
 
-  withBody(body: Uint8Array | null): Response {
-    return new Response(body as BodyInit | null, this.#whole);
+  withBody(body: Uint8Array): Response {
+    return new Response(body as BodyInit, this.#whole);
   }
 
   /** The answer to an address that is known, by GET or HEAD; null where it is not. */
@@ -67,13 +67,12 @@ export class Frame {
 
   /** The answer to an address that was not known; how it is made is remembered. */
   learn(request: Request, address: string, method: string, make: Make): Response {
-    const without = this.withoutBody(request, method);
-    const body = without === null ? this.#make(address, make) : null;
+    const answer = this.withoutBody(request, method) ?? this.withBody(this.#make(address, make));
     if (this.#learnt < MAX_LEARNT && address.length <= MAX_ADDRESS_LENGTH && !this.#known.has(address)) {
       this.#learnt++;
       this.#known.set(address, make);
     }
-    return without ?? this.withBody(body);
+    return answer;
   }
 
   /**

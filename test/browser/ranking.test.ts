@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { unsettledAfter } from './seen.ts';
-import { shownText, untilLocal, url, useBrowser } from './support.ts';
+import { shownText, untilAnswering, untilLocal, url, useBrowser } from './support.ts';
 
 const visitor = useBrowser();
 const map = inject('map');
@@ -133,6 +133,24 @@ describe.each([
 test('in a window that holds all of it everything is right in the first frame', async () => {
   const page = await readyPage('', { viewport: { width: 700, height: 6000 } });
   await expectRightAtOnce(page, 0);
+  await untilRest(page);
+  await expectServers(page);
+});
+
+test('rows that were hidden before they were made ready come where they belong, whatever their heights', async () => {
+  // So narrow that names take several lines.
+  const { page } = await visitor.visit({ ...PHONE, viewport: { width: 240, height: 823 } });
+  await page.goto(url(`/map/${map}`));
+  await untilLocal(page);
+  await page.focus('main select[name=sort]');
+  await untilAnswering(page);
+  await choose(page, 'min', '1000');
+  expect(await page.locator(`${TABLE}.ready`).count()).toBe(0);
+  expect(await page.locator(`${TABLE} tr.few`).count()).toBeGreaterThan(0);
+  await page.waitForSelector(`${TABLE}.ready`);
+  await page.evaluate((table) => document.querySelector(table)?.scrollIntoView(), TABLE);
+  await page.waitForTimeout(200);
+  expect(await unsettledAfter(page, () => choose(page, 'min', '0'))).toEqual([]);
   await untilRest(page);
   await expectServers(page);
 });

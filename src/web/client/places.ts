@@ -29,7 +29,7 @@ export class Places {
   readonly #early = new Set<Row>();
   /** px; another width is other heights */
   #width = 0;
-  /** as it was when it was last looked for; null where something may have changed that nobody tells of */
+  /** as it was when it was last looked for */
   #last: Sight | null = null;
   /** px above the first row */
   #head = 0;
@@ -71,19 +71,19 @@ export class Places {
     const window = document.defaultView;
     const looking = new AbortController();
     const options = { signal: looking.signal, passive: true };
+    // What moves the table without a scroll makes the page another size.
+    const sizes = new ResizeObserver(() => look());
     const look = () => {
-      if (element.isConnected) this.sight();
-      else looking.abort();
+      if (element.isConnected) {
+        this.sight();
+        return;
+      }
+      looking.abort();
+      sizes.disconnect();
     };
     document.addEventListener('scroll', look, options);
     window?.addEventListener('resize', look, options);
-    // Its own changes are followed by a look; what else moves it makes the page another size.
-    const sizes = new ResizeObserver(() => {
-      this.#last = null;
-      if (!element.isConnected) sizes.disconnect();
-    });
     sizes.observe(document.body);
-    this.sight();
   }
 
   /** Shows in sight what is asked, whichever order the rows stand in. */

@@ -110,6 +110,8 @@ export class RankingInPlace {
     below?.classList.add('ready');
     yield;
     present.table.element.classList.add('ready');
+    // Rows that a filter has hidden meanwhile are laid out only now.
+    present.places.measure(rows);
     present.ready = true;
     present.places.watch();
   }
@@ -124,8 +126,6 @@ function* settle({ table, places }: Present, asked: Asked): Generator<void> {
     for (let row = 0; row < ROWS_A_SLICE; row++) {
       if (steps.next().done === true) {
         places.release();
-        yield;
-        places.sight();
         return;
       }
     }
