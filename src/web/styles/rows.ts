@@ -15,6 +15,7 @@ export const ROWS = `
 .rows tbody th.l{display:flex;align-items:center;gap:8px}.rows th.l>a{flex:1;min-inline-size:0}
 .rows .d,.rows .w{display:none}
 .rows small.s{display:block}
+.rows thead th{white-space:normal;line-height:1.15}
 .rows a:focus-visible{outline-offset:-2px}
-@container(min-width:680px){.rows tr{grid-template-columns:38px minmax(0,1.5fr) minmax(0,1.6fr) 68px 64px 106px 58px 66px 76px}.rows tr>.d,.rows tr>.w{display:block}.rows small.s{display:none}}
+@container(min-width:760px){.rows tr{grid-template-columns:38px minmax(146px,1.5fr) minmax(0,1.6fr) 68px 64px 106px 58px 66px 76px}.rows tr>.d,.rows tr>.w{display:block}.rows small.s{display:none}}
 `;
