@@ -42,6 +42,7 @@ export {
   snapshotRebase,
 } from './snapshot/read/index';
 export { snapshotSeal } from './snapshot/seal';
+export { xxh64 } from './snapshot/xxh64';
 export { errorOffset, heapBase } from './status';
 export {
   seriesOfFolds,

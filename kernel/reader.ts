@@ -25,4 +25,5 @@ export {
   snapshotOpen,
   snapshotRebase,
 } from './snapshot/read/index';
+export { xxh64 } from './snapshot/xxh64';
 export { errorOffset, heapBase } from './status';

@@ -143,6 +143,8 @@ export interface ModuleExports extends CounterExports, EffectExports {
   snapshotOpen(snapshot: number, length: number): number;
   snapshotRebase(snapshot: number): void;
   snapshotSeal(snapshot: number, length: number): number;
+  /** an i64 */
+  xxh64(bytes: number, length: number): bigint;
   findMap(key: number, length: number): number;
   findBrawler(key: number, length: number): number;
   renderScratchSize(): number;

@@ -84,6 +84,8 @@ export interface Reader {
   readonly head: SnapshotHead | null;
   /** The present snapshot's bytes, as they were opened. */
   snapshot(): Uint8Array;
+  /** The snapshot format's checksum of any bytes: XXH64 with seed 0. Needs no snapshot. */
+  checksum(bytes: Uint8Array): bigint;
 
   /** Row of the map with this id (any of its ids) or slug, or −1. */
   findMap(key: string): number;

@@ -99,6 +99,12 @@ export class WasmReader implements Reader {
     return ok(this.#head);
   }
 
+  checksum(bytes: Uint8Array): bigint {
+    const at = this.#work;
+    this.#reserve(at + bytes.length).set(bytes, at);
+    return BigInt.asUintN(64, this.exports.xxh64(at, bytes.length));
+  }
+
   findMap(key: string): number {
     return checkRow(this.exports.findMap(this.#query, this.#putQuery(key)));
   }

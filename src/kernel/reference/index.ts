@@ -60,6 +60,7 @@ export function createReferenceKernel(): Kernel {
       return open?.head ?? null;
     },
     snapshot: () => present().bytes.slice(),
+    checksum: xxh64,
     findMap: (key) => findMap(present().view, key),
     findBrawler: (key) => findBrawler(present().view, key),
     renderMap: (map, options) => answer((view) => renderMap(view, map, options)),
