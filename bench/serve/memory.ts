@@ -27,7 +27,7 @@ const BODY = 11_400;
 export async function memoryResults(requests = REQUESTS): Promise<BenchResult[]> {
   const product = buildProduct();
   try {
-    return [await isolate(product, makeServeWorld(loadKernel()), requests)];
+    return [await isolate(product, await makeServeWorld(loadKernel()), requests)];
   } finally {
     product.remove();
   }

@@ -25,7 +25,7 @@ const TAIL_LIMIT = 1.2;
  * them, moving them to their place.
  */
 export async function refreshResults(): Promise<BenchResult[]> {
-  const world = makeServeWorld(loadKernel());
+  const world = await makeServeWorld(loadKernel());
   const { dir, remove } = scratchFolder();
   const kv = await startWorkerd(dir, [kvSite(dir, world)]);
   const edge = await startWorkerd(dir, [

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { WorkerName } from '../../scripts/workers/configuration.ts';
-import { readHead } from '../../src/kernel/head.ts';
 import type { Bundle, Product } from './product.ts';
 import { type Module, type Site, stopped } from './workerd.ts';
 import type { ServeWorld } from './world.ts';
@@ -33,14 +32,12 @@ export function kvSite(dir: string, world: ServeWorld): Site {
     writeFileSync(full, bytes);
     return full;
   };
-  const metadata = [world.snapshot, world.next].map((bytes) => {
-    const { hash, builtAt } = readHead(bytes);
-    return { hash, builtAt };
-  });
+  const [first, second] = world.values;
+  const metadata = world.values.map((stored) => stored.metadata);
   const modules: Module[] = [
     { name: 'main', kind: 'esModule', file: join(PEERS, 'kv.js') },
-    { name: 'first', kind: 'data', file: file('first.snapshot', world.snapshot) },
-    { name: 'second', kind: 'data', file: file('second.snapshot', world.next) },
+    { name: 'first', kind: 'data', file: file('first.value', first.value) },
+    { name: 'second', kind: 'data', file: file('second.value', second.value) },
     { name: 'metadata', kind: 'json', file: file('metadata.json', JSON.stringify(metadata)) },
   ];
   return { name: 'kv', modules };

@@ -55,7 +55,7 @@ export function loadKernel() {
 
 /** Builds the product and starts everything. Throws where an answer is not what it should be. */
 export async function openStage(): Promise<Stage> {
-  const world = makeServeWorld(loadKernel());
+  const world = await makeServeWorld(loadKernel());
   const product = buildProduct();
   const { dir, remove } = scratchFolder();
   const works = await learnWorks(dir, product, world);

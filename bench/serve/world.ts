@@ -3,8 +3,10 @@
  * brawlers and 30 teams, drawn from a seed. What is asked for varies over all of them.
  */
 import { KIND_BRAWLERS, KIND_EVENTS, KIND_MAP, KIND_MAPS, KIND_MODES } from '../../kernel/layout/bundle.ts';
+import { makeFirst } from '../../src/collect/first.ts';
 import type { Kernel } from '../../src/kernel/port.ts';
-import type { MapAnswer, SearchAnswer } from '../../src/shared/wire.ts';
+import type { EventsAnswer, MapAnswer, SearchAnswer } from '../../src/shared/wire.ts';
+import { createKvStore, type KvNamespace } from '../../src/store/kv.ts';
 import { below, createRandom, type Random } from '../../upstream-sim/random.ts';
 import { benchNames, type NameSet } from '../search/names.ts';
 import { makeQueries, QUALITY_KINDS, seededRandom } from '../search/queries.ts';
@@ -20,8 +22,11 @@ const ALL = { bracket: 0, min: 0, limit: 0, sort: 0 };
 
 export interface ServeWorld {
   readonly snapshot: Uint8Array;
-  /** the same rows under another hash: what a refresh brings */
-  readonly next: Uint8Array;
+  /** what the collector's store would put under the snapshot's key: of it, and of the same rows under another hash, which a refresh brings */
+  readonly values: readonly [StoredValue, StoredValue];
+  /** a map that is on now, and one that is not: slugs */
+  readonly live: string;
+  readonly idle: string;
   /** what the API answers for each map that has statistics, to be kept by the peers as objects */
   readonly maps: readonly MapAnswer[];
   /** names of all maps and brawlers, as the API lists them */
@@ -31,20 +36,26 @@ export interface ServeWorld {
   readonly origin: string;
 }
 
+/** What stands in KV. */
+export interface StoredValue {
+  readonly value: Uint8Array;
+  readonly metadata: unknown;
+}
+
 interface Listed {
   readonly id: number;
   readonly name: string;
   readonly gameMode?: object;
 }
 
-export function makeServeWorld(kernel: Kernel, now = Date.now()): ServeWorld {
+export async function makeServeWorld(kernel: Kernel, now = Date.now()): Promise<ServeWorld> {
   const names = benchNames();
   const bundles = bundlesOf(kernel, names, now);
   const build = (builtAt: number, windowDays: number) =>
     kernel.buildSnapshot({ bundles, builtAt, data: 'demo', windowDays, sources: [] });
+  const second = await storedValue(kernel, build(now + 1, 28), now);
   const snapshot = build(now, 0);
-  const opened = kernel.open(snapshot);
-  if (!opened.ok) throw new Error(opened.error.message);
+  const first = await storedValue(kernel, snapshot, now);
   const listed = parse<{ maps: Named[] }>(kernel.renderMaps()).maps;
   const maps = listed
     .map((_, row) => parse<MapAnswer>(kernel.renderMap(row, ALL)))
@@ -53,7 +64,8 @@ export function makeServeWorld(kernel: Kernel, now = Date.now()): ServeWorld {
   const { brawlers } = parse<{ brawlers: Named[] }>(kernel.renderBrawlers());
   return {
     snapshot,
-    next: build(now + 1, 28),
+    values: [first, second],
+    ...liveAndIdle(kernel, maps, now),
     maps,
     names: {
       maps: listed.map(({ id, name, slug, mode }) => ({
@@ -65,6 +77,37 @@ export function makeServeWorld(kernel: Kernel, now = Date.now()): ServeWorld {
     queries: typedQueries(names.entries.map(({ name }) => name)),
     origin: `${names.origin}; statistics of ${maps.length} maps with ${ROWS} brawlers and ${TEAMS} teams`,
   };
+}
+
+/** Opens a snapshot and stores it as it is published, but for the browser's view. */
+async function storedValue(kernel: Kernel, snapshot: Uint8Array, now: number): Promise<StoredValue> {
+  const opened = kernel.open(snapshot);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { hash, builtAt } = opened.value;
+  const failed = (event: Record<string, unknown>) => {
+    throw new Error(JSON.stringify(event));
+  };
+  const first = makeFirst(kernel, snapshot, now, failed);
+  let stored: StoredValue | null = null;
+  const namespace: KvNamespace = {
+    getWithMetadata: () => Promise.reject(new Error('nothing is read here')),
+    put: async (_, value, { metadata }) => {
+      stored = { value, metadata };
+    },
+  };
+  await createKvStore(namespace).write({ hash, builtAt, bytes: snapshot, first });
+  if (stored === null) throw new Error('nothing was stored');
+  return stored;
+}
+
+function liveAndIdle(kernel: Kernel, maps: readonly MapAnswer[], now: number) {
+  const { active } = parse<EventsAnswer>(kernel.renderEvents(Math.floor(now / 1000)));
+  const isOn = new Set(active.map(({ map }) => map?.slug));
+  const slugs = maps.map(({ slug }) => slug);
+  const live = slugs.find((slug) => isOn.has(slug));
+  const idle = slugs.find((slug) => !isOn.has(slug));
+  if (live === undefined || idle === undefined) throw new Error('all maps are on, or none');
+  return { live, idle };
 }
 
 interface Named {

@@ -86,7 +86,7 @@ function claim(
 
 /** The hot routes, with a version that the caller has: all of a request but the body. */
 function routeOnly(reader: Reader, slugs: readonly string[], now: number): (i: number) => unknown {
-  const store = { read: async () => 'unchanged' as const, write: async () => {} };
+  const store = { read: async () => 'unchanged' as const, begin: async () => null };
   const hot = new Hot({ edge: new Edge(reader, store, () => now), now: () => now });
   const ask = (slug: string, headers: Record<string, string>) =>
     new Request(`https://edge.test/api/map/${slug}`, { headers });

@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     const { edge, collector } = product.workers;
     const kernel = createKernel(new WebAssembly.Module(wasm(collector, 'kernel.wasm')));
     const now = Date.now();
-    const world = makeServeWorld(kernel, now);
+    const world = await makeServeWorld(kernel, now);
     const reader = createReader(new WebAssembly.Module(wasm(edge, 'reader.wasm')));
     reader.open(world.snapshot);
     const claims: Claim[] = [

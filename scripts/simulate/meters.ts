@@ -1,6 +1,6 @@
 /** What a step of the collector takes of the platform's allowances, seen from outside. */
 import type { Storage } from '../../src/collect/schema.ts';
-import type { SnapshotArchive, SnapshotStore } from '../../src/store/port.ts';
+import type { SnapshotArchive, SnapshotSink } from '../../src/store/port.ts';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
@@ -62,9 +62,9 @@ export function createRequestMeter({ send, wait, busy = () => {} }: RequestMeter
   };
 }
 
-/** KV: what is read and written counts as subrequests, the writes also by themselves, those of the archive among them. */
+/** KV: what is written counts as subrequests, and by itself, the archive's among it. Its reader is the edge. */
 export function meterStore(
-  store: SnapshotStore,
+  store: SnapshotSink,
   archive: SnapshotArchive,
   requests: Pick<RequestMeter, 'add'>,
 ) {
@@ -74,13 +74,7 @@ export function meterStore(
     writes += 1;
     return work;
   };
-  const metered: SnapshotStore = {
-    read(known) {
-      requests.add();
-      return store.read(known);
-    },
-    write: (snapshot) => written(store.write(snapshot)),
-  };
+  const metered: SnapshotSink = { write: (snapshot) => written(store.write(snapshot)) };
   const meteredArchive: SnapshotArchive = {
     ...archive,
     keep: (entry, bytes) => written(archive.keep(entry, bytes)),

@@ -2,7 +2,7 @@
 import { SNAPSHOT_VERSION } from '../../kernel/layout/snapshot.ts';
 import { readHead } from '../kernel/head.ts';
 import type { Published } from '../shared/status.ts';
-import type { SnapshotArchive, SnapshotStore } from '../store/port.ts';
+import type { SnapshotArchive, SnapshotSink } from '../store/port.ts';
 import { shelveDay } from './archive.ts';
 import type { Ledger } from './ledger.ts';
 import type { Shelf } from './shelf.ts';
@@ -10,10 +10,12 @@ import type { Shelf } from './shelf.ts';
 export interface Publication {
   readonly ledger: Ledger;
   readonly shelf: Shelf;
-  readonly store: SnapshotStore;
+  readonly store: SnapshotSink;
   readonly archive: SnapshotArchive;
   /** Makes the browser's view of a snapshot (src/collect/view.ts); absent where none is served. */
   readonly view?: (snapshot: Uint8Array) => Promise<Uint8Array | null>;
+  /** Makes its first answers (src/collect/first.ts); absent where none are served. */
+  readonly first?: (snapshot: Uint8Array) => Uint8Array | null;
   /** epoch ms */
   readonly now: () => number;
 }
@@ -29,7 +31,8 @@ export async function publish(publication: Publication, snapshot: Uint8Array): P
   const news = before?.hash !== hash || !isReadable(before);
   if (news) {
     const view = (await publication.view?.(snapshot)) ?? null;
-    await store.write({ hash, builtAt, bytes: snapshot, ...(view === null ? {} : { view }) });
+    const first = publication.first?.(snapshot) ?? null;
+    await store.write({ hash, builtAt, bytes: snapshot, first, view });
   }
   ledger.atomically(() => {
     if (news) {

@@ -4,10 +4,12 @@
  * answers only what it is sure of; for anything else (an error, a parameter that it doesn't know, no snapshot) it says null, and the general routes answer.
  * For the same request both answer the same (test/serve/hot.test.ts).
  */
+import type { Found } from '../shared/first.ts';
 import type { Edge } from './edge.ts';
+import { Envelope } from './envelope.ts';
 import { Frame } from './frame.ts';
 import { MAX_QUERY_LENGTH, parseBoardOptions, parseMapOptions, parseSearchOptions } from './parameters.ts';
-import { searchState } from './version.ts';
+import { jsonOfHash, searchState } from './version.ts';
 
 export interface HotDeps {
   readonly edge: Edge;
@@ -81,9 +83,13 @@ export class Hot {
     return url.startsWith(MAP, start) || url.startsWith(BRAWLER, start) || url.startsWith(SEARCH, start);
   }
 
-  /** The answer when the store has given its snapshot; null where the general routes have to give it. */
+  /** The answer when the store has given its snapshot, or an answer that stood in front of it; null where the general routes have to give it. */
   async answerEarly(request: Request, context: HotContext): Promise<Response | null> {
-    const ready = await this.#edge.ready((work) => context.waitUntil(work));
+    const background = (work: Promise<unknown>) => context.waitUntil(work);
+    const key = firstKey(request);
+    const first = key && (await this.#edge.begin(background, (answers) => answers.map(key)));
+    if (first) return firstAnswer(request, first);
+    const ready = await this.#edge.ready(background);
     return ready ? this.answer(request, context) : null;
   }
 
@@ -154,6 +160,19 @@ export class Hot {
     this.#searches = new Frame(kernel, state, SEARCHES_ROOM);
     return this.#searches;
   }
+}
+
+/** By what a map may be looked for among first answers; null where this asks for anything else. */
+function firstKey({ url, method }: Request): string | null {
+  const start = url.indexOf('/', AFTER_SCHEME);
+  const asks = url.startsWith(MAP, start) && (method === 'GET' || method === 'HEAD');
+  return asks ? url.slice(start + MAP.length) : null;
+}
+
+/** A map's answer that stood in front of a snapshot. */
+function firstAnswer(request: Request, { hash, body }: Found): Response {
+  const envelope = new Envelope(jsonOfHash(hash, ''));
+  return envelope.withoutBody(request, request.method) ?? envelope.withBody(body);
 }
 
 /** Parameters, each known and given once; undefined where that is not so. */

@@ -1,10 +1,9 @@
 /** What the version of an answer is made of, and what follows from it: the hot routes and the general ones have it in common. */
 import type { Reader } from '../kernel/port.ts';
+import { ANSWER_FORM } from '../shared/answers.ts';
 import type { Described } from './headers.ts';
 import type { Intent } from './intent.ts';
 
-/** Part of every ETag: to be raised when an answer's form changes while the data doesn't. */
-const FORM = '1';
 const MAX_AGE_S = 30;
 const DAY_MS = 86_400_000;
 
@@ -15,8 +14,12 @@ export function searchState(kernel: Reader, now: number): string {
 
 /** What an answer of the open snapshot says of itself; `state` names what else it depends on, as its version does. */
 export function jsonOf(kernel: Reader, state: string): Described & { readonly version: string } {
-  const hash = kernel.head?.hash ?? '';
-  const version = `${hash === '' ? '' : `${hash}-`}${FORM}${state === '' ? '' : `-${state}`}`;
+  return jsonOfHash(kernel.head?.hash ?? '', state);
+}
+
+/** The same of the snapshot with this content hash; '' for none. */
+export function jsonOfHash(hash: string, state: string): Described & { readonly version: string } {
+  const version = `${hash === '' ? '' : `${hash}-`}${ANSWER_FORM}${state === '' ? '' : `-${state}`}`;
   return { type: 'json', version, maxAgeSeconds: MAX_AGE_S };
 }
 

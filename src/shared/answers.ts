@@ -1,3 +1,6 @@
+/** Part of every ETag: to be raised when an answer's form changes while the data doesn't. */
+export const ANSWER_FORM = '1';
+
 /** Names on the wire: what the API calls the small integers of a snapshot, in their order. */
 export const DATA_NAMES = ['live', 'demo', 'replay'] as const;
 export type DataName = (typeof DATA_NAMES)[number];

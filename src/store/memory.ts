@@ -8,6 +8,11 @@ export function createMemoryStore(): SnapshotStore {
     async read(known) {
       return current !== null && current.hash === known ? 'unchanged' : current;
     },
+    async begin() {
+      if (current === null) return null;
+      const stored = current;
+      return { first: stored.first ?? null, rest: async () => stored };
+    },
     async write(snapshot) {
       current = { ...snapshot, bytes: snapshot.bytes.slice() };
     },

@@ -5,6 +5,7 @@ import { Books } from '../collect/battles/books.ts';
 import type { BattleDeps } from '../collect/battles/collect.ts';
 import { officialExtract } from '../collect/battles/extract.ts';
 import { BattleMemory } from '../collect/battles/memory.ts';
+import { makeFirst } from '../collect/first.ts';
 import { Ledger, type Storage } from '../collect/ledger.ts';
 import type { Publication } from '../collect/publication.ts';
 import { receive } from '../collect/receive.ts';
@@ -92,7 +93,8 @@ export class Collector extends DurableObject<CollectorBindings> {
     const { SNAPSHOTS } = this.env;
     const stores = { store: createKvStore(SNAPSHOTS), archive: createKvArchive(SNAPSHOTS) };
     const view = (snapshot: Uint8Array) => makeView(this.#wholeKernel(), snapshot, log);
-    return { ledger: this.#ledger, shelf: this.#shelf, ...stores, view, now };
+    const first = (snapshot: Uint8Array) => makeFirst(this.#wholeKernel(), snapshot, now(), log);
+    return { ledger: this.#ledger, shelf: this.#shelf, ...stores, view, first, now };
   }
 
   #role({ role, collector: config, brawlApiHosts: hosts, official }: Config): RoleDeps {

@@ -11,7 +11,8 @@ const now = () => Date.now();
 
 /** One for the life of the isolate. Touches no binding before the first request. */
 export function composeEdge({ SNAPSHOTS, SITE }: EdgeBindings) {
-  const edge = new Edge(createReader(readerModule), createKvStore(SNAPSHOTS, { views: false }), now);
+  const store = createKvStore(SNAPSHOTS, { views: false });
+  const edge = new Edge(createReader(readerModule), store, now, () => scheduler.wait(0));
   const hot = new Hot({ edge, now });
   const pages = new Pages({ edge, ask: (request) => SITE.fetch(request), now });
   const answerEarly = async (request: Request, ctx: Background) =>

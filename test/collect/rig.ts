@@ -118,7 +118,6 @@ export function createRig(options: RigOptions): Rig {
       shelf,
       kernel,
       store: {
-        read: store.read,
         write: (snapshot) => write(snapshot.hash, null, () => store.write(snapshot)),
       },
       archive: {
@@ -221,6 +220,7 @@ export function createWatchedStore(): WatchedStore {
     writes: [],
     current: () => current,
     read: store.read,
+    begin: store.begin,
     async write(snapshot) {
       await store.write(snapshot);
       current = snapshot;

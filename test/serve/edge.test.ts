@@ -3,14 +3,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { SH_CHECKSUM, SH_VERSION } from '../../kernel/layout/snapshot.ts';
 import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 import { Edge } from '../../src/serve/edge.ts';
-import type { SnapshotStore, StoredSnapshot } from '../../src/store/port.ts';
+import type { ArrivingSnapshot, SnapshotSource, StoredSnapshot } from '../../src/store/port.ts';
 import { badSnapshot, changedWorld, stored } from './site.ts';
 import { buildWorld, NOW } from './world.ts';
 
 type Read = StoredSnapshot | 'unchanged' | null;
 
 /** A store whose reads are answered by the test, in any order. */
-class HeldStore implements SnapshotStore {
+class HeldStore implements SnapshotSource {
   readonly reads: { known: string | null; answer: (value: Read) => void; fail: (error: unknown) => void }[] =
     [];
 
@@ -20,8 +20,11 @@ class HeldStore implements SnapshotStore {
     });
   }
 
-  async write(): Promise<void> {
-    throw new Error('an edge does not write');
+  /** All of it at once, as a read of whoever knows nothing. */
+  async begin(): Promise<ArrivingSnapshot | null> {
+    const stored = await this.read(null);
+    if (stored === 'unchanged') throw new Error('nothing was known');
+    return stored && { first: stored.first ?? null, rest: async () => stored };
   }
 }
 

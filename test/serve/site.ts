@@ -56,6 +56,8 @@ export interface Site {
   askGeneral(path: string, init?: RequestInit): Promise<Response>;
   /** The same by the hot routes alone: null where they leave it to the general ones. */
   askHot(path: string, init?: RequestInit): Response | null;
+  /** The same by the hot routes of an isolate that has no snapshot yet. */
+  askEarly(path: string, init?: RequestInit): Promise<Response | null>;
 }
 
 export function createSite(options: SiteOptions = {}): Site {
@@ -108,6 +110,7 @@ export function createSite(options: SiteOptions = {}): Site {
     ask: async (path, init) => askHot(path, init) ?? askGeneral(path, init),
     askGeneral,
     askHot,
+    askEarly: (path, init) => hot.answerEarly(new Request(`http://edge.test${path}`, init), context),
   };
 }
 

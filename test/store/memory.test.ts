@@ -11,6 +11,7 @@ test('holds nothing at first, then the last that was written', async () => {
   await store.write(FIRST);
   expect(await store.read(null)).toEqual(FIRST);
   await store.write(SECOND);
+  expect(await (await store.begin())?.rest()).toEqual(SECOND);
   expect(await store.read(FIRST.hash)).toEqual(SECOND);
 });
 

@@ -4,7 +4,10 @@ import { env, exports } from 'cloudflare:workers';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { TEXTS } from '../../scripts/build/texts.ts';
 import { readHead } from '../../src/kernel/head.ts';
-import { SNAPSHOT_KEY } from '../../src/store/kv.ts';
+import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
+import { Edge } from '../../src/serve/edge.ts';
+import { Hot } from '../../src/serve/hot.ts';
+import { createKvStore, SNAPSHOT_KEY } from '../../src/store/kv.ts';
 import { addressOf, LANGUAGE_TAGS, LANGUAGES } from '../../src/web/address.ts';
 import { CONTRACT } from '../serve/contract.ts';
 import { HOSTILE_MAP, IDS } from '../serve/world.ts';
@@ -61,7 +64,7 @@ describe('the first step', () => {
     const { keys, metadata, bytes } = await kept();
     expect(keys).toEqual([SNAPSHOT_KEY]);
     const head = readHead(bytes);
-    expect(metadata).toEqual({ hash: head.hash, builtAt: head.builtAt, snapshotBytes: bytes.length });
+    expect(metadata).toMatchObject({ hash: head.hash, builtAt: head.builtAt, snapshotBytes: bytes.length });
     expect(head).toMatchObject({ maps: 11, brawlers: 12, data: 'live' });
     expect(JSON.stringify(metadata).length).toBeLessThan(1024);
   });
@@ -153,6 +156,23 @@ describe('all routes', () => {
     const response = await ask(path);
     expect(response.status).toBe(status);
     expect(CONTRACT.problem(await response.json(), path)).toEqual([]);
+  });
+
+  test('what an isolate answers before the snapshot has come is what it answers after it', async () => {
+    const store = createKvStore(env.SNAPSHOTS, { views: false });
+    const edge = new Edge(createReferenceKernel(), store, () => Date.now());
+    const hot = new Hot({ edge, now: () => Date.now() });
+    const background: Promise<unknown>[] = [];
+    const context = { waitUntil: (work: Promise<unknown>) => background.push(work) };
+    const path = `/api/map/${IDS.copperBend}`;
+    const first = await edge.begin(context.waitUntil, (all) => all);
+    expect(first?.map(String(IDS.copperBend))).not.toBeNull();
+    const early = await hot.answerEarly(new Request(`https://edge.test${path}`), context);
+    const after = await ask(path);
+    expect(await early?.json()).toEqual(await after.json());
+    expect(early && [...early.headers]).toEqual([...after.headers]);
+    await Promise.all(background);
+    expect(edge.kernel.head?.hash).toBe(first?.hash);
   });
 
   test('an unchanged answer is one for all who ask, with every header each time', async () => {
@@ -249,7 +269,7 @@ describe('news', () => {
     expect(keys).toEqual([SNAPSHOT_KEY]);
     expect(after.hash).not.toBe(before.hash);
     expect(after.builtAt).toBeGreaterThan(before.builtAt);
-    expect(metadata).toEqual({ hash: after.hash, builtAt: after.builtAt, snapshotBytes: bytes.length });
+    expect(metadata).toMatchObject({ hash: after.hash, builtAt: after.builtAt, snapshotBytes: bytes.length });
     // The first request after 30 s still gets the old one, and fetches the new one in the background.
     expect(await askJson('/api/brawlers')).toMatchObject({ snapshot: before.hash });
     expect(await askJson('/api/brawlers')).toMatchObject({ snapshot: after.hash });
@@ -267,7 +287,7 @@ describe('a snapshot that cannot be read', () => {
     await ask('/api/maps');
     expect(await askJson('/health')).toMatchObject({ status: 'stale', refused: 'not a snapshot' });
     expect(await askJson('/api/brawler/newcomer')).toMatchObject({ id: 16_009_050 });
-    await env.SNAPSHOTS.put(SNAPSHOT_KEY, good.bytes, {
+    await env.SNAPSHOTS.put(SNAPSHOT_KEY, good.value, {
       metadata: good.metadata,
     });
     advance(31_000);

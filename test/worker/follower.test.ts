@@ -31,7 +31,7 @@ afterAll(() => {
   vi.unstubAllGlobals();
 });
 
-const kept = () => env.SNAPSHOTS.get(SNAPSHOT_KEY, 'arrayBuffer');
+const kept = () => env.SNAPSHOTS.getWithMetadata(SNAPSHOT_KEY, 'arrayBuffer');
 
 // One story in its order.
 test('a page in the place of a snapshot is refused, and told', async () => {
@@ -41,7 +41,7 @@ test('a page in the place of a snapshot is refused, and told', async () => {
     advance(2 * MINUTE);
   }
   expect(asked[0]).toEqual({ url: 'https://other.example/api/snapshot', etag: null });
-  expect(await kept()).toBeNull();
+  expect((await kept()).value).toBeNull();
   const health = await askJson('/health');
   expect(CONTRACT.health(health, '/health')).toEqual([]);
   expect(health).toMatchObject({ status: 'warming', sources: [{ name: 'follow', status: 'unavailable' }] });
@@ -53,7 +53,8 @@ test('the other one’s snapshot is published and answered from', async () => {
   const { hash } = readHead(current);
   advance(4 * MINUTE);
   expect(await step()).toBe(true);
-  expect(snapshotIn(await kept())).toEqual(current);
+  const { value, metadata } = await kept();
+  expect(snapshotIn(value, metadata)).toEqual(current);
   advance(2_000);
   expect(await askJson('/api/map/copper-bend')).toMatchObject({ snapshot: hash });
   expect(await askJson('/health')).toMatchObject({

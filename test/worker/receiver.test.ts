@@ -75,7 +75,7 @@ test('a good one is written by the Durable Object, and answered from', async () 
   const { hash, builtAt } = readHead(good);
   expect(await receipt(await push(good))).toEqual([200, { status: 'kept', snapshot: hash }]);
   const { value, metadata } = await env.SNAPSHOTS.getWithMetadata(SNAPSHOT_KEY, 'arrayBuffer');
-  expect(snapshotIn(value)).toEqual(good);
+  expect(snapshotIn(value, metadata)).toEqual(good);
   expect(metadata).toMatchObject({ hash, builtAt });
   advance(2_000);
   expect(await askJson('/api/map/copper-bend')).toMatchObject({ snapshot: hash, data: 'live' });
@@ -99,7 +99,8 @@ test('two at once: one is taken', async () => {
 });
 
 test('a day’s last snapshot is archived by the alarm, listed and served', async () => {
-  const last = snapshotIn(await env.SNAPSHOTS.get(SNAPSHOT_KEY, 'arrayBuffer'));
+  const { value, metadata } = await env.SNAPSHOTS.getWithMetadata(SNAPSHOT_KEY, 'arrayBuffer');
+  const last = snapshotIn(value, metadata);
   const { hash, builtAt } = readHead(last);
   const date = new Date(builtAt).toISOString().slice(0, 10);
   advance(DAY);

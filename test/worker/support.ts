@@ -96,16 +96,20 @@ export async function alarmIn(): Promise<number | null> {
   return at === null ? null : at - Date.now();
 }
 
-/** The snapshot in a value of KV: behind it stands the browser's view. */
-export function snapshotIn(value: ArrayBuffer | null): Uint8Array {
-  const all = new Uint8Array(value ?? new ArrayBuffer(0));
+/** The snapshot in a value of KV, by the length that it says itself: before it stand its first answers, behind it the browser's view. */
+export function snapshotIn(value: ArrayBuffer | null, metadata: unknown): Uint8Array {
+  const { firstBytes = 0 } = (metadata ?? {}) as { firstBytes?: number };
+  const all = new Uint8Array((value ?? new ArrayBuffer(0)).slice(firstBytes));
   return all.length < 64 ? all : all.slice(0, new DataView(all.buffer).getUint32(SH_LENGTH, true));
 }
 
 export interface Kept {
   readonly keys: string[];
   readonly metadata: unknown;
+  /** the snapshot */
   readonly bytes: Uint8Array;
+  /** all of what is stored */
+  readonly value: Uint8Array;
 }
 
 /** All that is in KV. */
@@ -113,5 +117,6 @@ export async function kept(): Promise<Kept> {
   const { keys } = await env.SNAPSHOTS.list();
   const names = keys.map(({ name }) => name);
   const { value, metadata } = await env.SNAPSHOTS.getWithMetadata(names[0] ?? 'none', 'arrayBuffer');
-  return { keys: names, metadata, bytes: snapshotIn(value) };
+  const bytes = snapshotIn(value, metadata);
+  return { keys: names, metadata, bytes, value: new Uint8Array(value ?? new ArrayBuffer(0)) };
 }
