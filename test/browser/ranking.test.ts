@@ -32,9 +32,10 @@ async function choose(page: Page, name: 'min' | 'sort', value: string): Promise<
   );
 }
 
-/** Nothing is shifted any more. */
+/** Nothing is shifted any more: rows say that it is by nothing. */
 async function untilRest(page: Page): Promise<void> {
-  const shifted = () => page.locator(`${TABLE} [style], ${TABLE}[style]`).count();
+  const shifted = () =>
+    page.locator(`${TABLE} [style]:not([style="translate: 0px;"]), ${TABLE}[style]`).count();
   await expect.poll(shifted, { timeout: 15_000 }).toBe(0);
   await page.waitForTimeout(100);
   await expect.poll(shifted, { timeout: 15_000 }).toBe(0);
@@ -181,3 +182,37 @@ test('changes faster than rows can follow', async () => {
   await untilRest(page);
   await expectServers(page);
 });
+
+test('rows that are ready say that they are shifted by nothing, and what is done for the first answer changes nothing', async () => {
+  const { page } = await visitor.visit(PHONE);
+  await page.goto(url(`/map/${map}`));
+  await untilLocal(page);
+  // Of all tiers but one only headings are left.
+  await page.evaluate((table) => {
+    const id = document.querySelector<HTMLElement>(`${table} [data-brawler]`)?.dataset.brawler;
+    localStorage.setItem('roster', JSON.stringify([id]));
+    localStorage.setItem('only-own', '1');
+  }, TABLE);
+  await page.reload();
+  await untilLocal(page);
+  await page.evaluate(noteChangesWhenReady, TABLE);
+  await page.focus('main select[name=sort]');
+  await page.waitForSelector(`${TABLE}.ready`);
+  await page.waitForTimeout(1_000);
+  expect(await page.evaluate(() => (window as unknown as { changes: string[] }).changes)).toEqual([]);
+  expect(await page.locator(`${TABLE} tbody tr:not([style="translate: 0px;"])`).count()).toBe(0);
+});
+
+/** Runs in the page: what changes of a table after it has become ready. */
+function noteChangesWhenReady(selector: string): void {
+  const table = document.querySelector(selector);
+  const changes: string[] = [];
+  (window as unknown as { changes: string[] }).changes = changes;
+  let ready = false;
+  new MutationObserver((records) => {
+    for (const { target, type, attributeName } of records) {
+      if (ready) changes.push(`${type} ${attributeName} of ${(target as Element).outerHTML.slice(0, 99)}`);
+      if (target === table && table.classList.contains('ready')) ready = true;
+    }
+  }).observe(table as Element, { attributes: true, childList: true, subtree: true });
+}

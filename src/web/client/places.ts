@@ -12,6 +12,11 @@ const HEADING_PX = 37;
 const MARGIN_PX = ROW_PX;
 /** where a row goes that is not wanted, and is not gone yet */
 const AWAY = '-200vw';
+/**
+ * A row that can be shifted always says by how much: to change a value that an element's own style has, the browser takes two thirds of
+ * the time that it takes where the style comes or goes.
+ */
+const AT_HOME = '0 0';
 
 /** px from the top of the table */
 interface Sight {
@@ -36,6 +41,11 @@ export class Places {
 
   constructor(table: RankedTable) {
     this.#table = table;
+  }
+
+  /** Makes a row one that can be shifted. */
+  loosen(row: Row): void {
+    row.style.translate = AT_HOME;
   }
 
   /** Takes rows' heights, which lays them out. */
@@ -117,7 +127,9 @@ export class Places {
   release(): void {
     for (const row of this.#early) this.#show(row, false);
     for (const row of this.#shifts.keys()) this.#shift(row, '');
-    unstyle(this.#table.element);
+    // Asked for first: an attribute that only scripts have set is not there to be removed until it is.
+    const { element } = this.#table;
+    if (element.hasAttribute('style')) element.removeAttribute('style');
   }
 
   #putBack(row: Row): void {
@@ -169,17 +181,8 @@ export class Places {
 
   #shift(row: Row, shift: string): void {
     if ((this.#shifts.get(row) ?? '') === shift) return;
-    if (shift === '') {
-      this.#shifts.delete(row);
-      unstyle(row);
-    } else {
-      this.#shifts.set(row, shift);
-      row.style.translate = shift;
-    }
+    if (shift === '') this.#shifts.delete(row);
+    else this.#shifts.set(row, shift);
+    row.style.translate = shift === '' ? AT_HOME : shift;
   }
-}
-
-/** Asked for first: an attribute that only scripts have set is not there to be removed until it is. */
-function unstyle(element: HTMLElement): void {
-  if (element.hasAttribute('style')) element.removeAttribute('style');
 }

@@ -63,11 +63,17 @@ export class RankedTable {
   /** Headings and bodies that are wanted take their room. */
   #open({ rows, byTier }: Asked): void {
     if (!byTier) return;
-    this.element.classList.remove('sorted');
+    this.#sort(false);
     for (const { row, few } of rows) {
       const body = this.#bodies[this.#home.get(row) ?? 0];
       if (!few && body !== undefined) this.#hide(body, false);
     }
+  }
+
+  /** Asked for first: a class that is set once more is a change of the element. */
+  #sort(sorted: boolean): void {
+    const { classList } = this.element;
+    if (classList.contains('sorted') !== sorted) classList.toggle('sorted', sorted);
   }
 
   /** Hides a row, or a body without rows, or shows it. Whether that changed it. */
@@ -90,7 +96,7 @@ export class RankedTable {
       this.#hide(body, byTier && own.every(({ few }) => few));
     }
     // Only now: the other bodies are empty.
-    if (!byTier && this.headed) this.element.classList.add('sorted');
+    if (!byTier && this.headed) this.#sort(true);
   }
 
   /** Rows into a body, in order, behind its heading. */

@@ -101,7 +101,10 @@ export class RankingInPlace {
     const rows = [...present.table.element.rows].filter((row) => row.parentElement?.tagName === 'TBODY');
     for (let at = 0; at < rows.length; at += ROWS_A_SLICE) {
       const some = rows.slice(at, at + ROWS_A_SLICE);
-      for (const row of some) row.classList.add('ready');
+      for (const row of some) {
+        row.classList.add('ready');
+        present.places.loosen(row);
+      }
       present.places.measure(some);
       yield;
     }
@@ -114,7 +117,21 @@ export class RankingInPlace {
     present.places.measure(rows);
     present.ready = true;
     present.places.watch();
+    yield;
+    rehearse(present);
   }
+}
+
+/**
+ * Shows what is shown, which changes nothing: by the first answer the browser has read the code for it. All rows are asked for, as they
+ * stand, those that are not shown too.
+ */
+function rehearse({ table, places }: Present): void {
+  const all = [...table.element.querySelectorAll<HTMLTableRowElement>('tr[data-brawler]')];
+  const byTier = table.headed && !table.element.classList.contains('sorted');
+  const asked = { rows: all.map((row) => ({ row, few: row.classList.contains('few') })), byTier };
+  places.pin(asked, places.lastSight());
+  for (const _ of table.arrange(asked));
 }
 
 /** Rows go where they are shown already. */

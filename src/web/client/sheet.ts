@@ -14,7 +14,7 @@ main,footer,.cols>*{isolation:isolate}
 .rows.ready tbody.few,.rows.ready.sorted tbody~tbody{visibility:hidden}
 .rows.ready :is(tr.few,.few>tr),.rows.ready.sorted tr.tier{position:absolute;inset:0 0 auto;visibility:hidden}
 .rows tr.early{visibility:visible!important}
-.rows tbody tr.ready{content-visibility:visible;translate:0 0}
+.rows tbody tr.ready{content-visibility:visible}
 .rows.ready{overflow-anchor:none}
 .lazy.ready{content-visibility:visible}
 main[aria-busy=true] [data-part]{opacity:.6}

@@ -19,7 +19,7 @@ export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How):
   }
   if (how !== 'stay' && present.rankingInPlace.show(deps.document, before, url)) {
     deps.address.keep(url, how);
-    keepParameters(deps.document, url);
+    keepWhenPainted(deps);
     return true;
   }
   const found = present.pieces(url, offline);
@@ -29,8 +29,7 @@ export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How):
   present.rankingInPlace.stop();
   deps.address.keep(found.url, how);
   putParts(deps, present, found.pieces, whole);
-  // Nobody can use it before the frame is there.
-  deps.painted(() => keepParameters(deps.document, deps.address.url));
+  keepWhenPainted(deps);
   present.prepare(deps);
   return true;
 }
@@ -86,6 +85,11 @@ function putParts(
     if (main !== null) main.innerHTML = pieces.main();
     shown();
   });
+}
+
+/** Nobody can use a form before the frame is there. */
+function keepWhenPainted({ painted, document, address }: ShowDeps): void {
+  painted(() => keepParameters(document, address.url));
 }
 
 /** What of the address a filter has no field for, it keeps as hidden ones. */
