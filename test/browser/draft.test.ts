@@ -80,6 +80,66 @@ describe.each([
     }
     await expectServers(page);
   });
+
+  test('the chance has its room from the start: the first pick moves nothing', async () => {
+    const page = await readyPage('', options);
+    const places = () =>
+      page.evaluate(() =>
+        ['.side-ally', '.sides', '[data-part=suggestions]'].map((selector) =>
+          Math.round((document.querySelector(selector)?.getBoundingClientRect().top ?? 0) + scrollY),
+        ),
+      );
+    const before = await places();
+    await press(page, '[data-part=everyone] button', 3);
+    await page.waitForURL(/allies=/);
+    expect(await places()).toEqual(before);
+  });
+});
+
+test('answers are rehearsed on a copy, of which the page shows nothing', async () => {
+  const { page } = await visitor.visit();
+  await page.addInitScript(() => {
+    const make = DOMImplementation.prototype.createHTMLDocument;
+    const seen = { copies: [] as Document[], boards: [] as string[] };
+    Object.assign(window, { seen });
+    DOMImplementation.prototype.createHTMLDocument = function (title) {
+      const copy = make.call(this, title);
+      seen.copies.push(copy);
+      const note = () => {
+        const board = [...copy.querySelectorAll('button[name=drop]')].map((one) => one.getAttribute('value'));
+        if (seen.boards.at(-1) !== board.join()) seen.boards.push(board.join());
+      };
+      new MutationObserver(note).observe(copy, { childList: true, subtree: true });
+      return copy;
+    };
+  });
+  await page.goto(url(`/draft?map=${map}`));
+  await untilLocal(page);
+  const address = page.url();
+  const before = await htmlOf(page);
+  const [entries, first] = await page.evaluate(() => [
+    history.length,
+    document.querySelector('[data-part=everyone] button')?.getAttribute('value') ?? '',
+  ]);
+  await page.focus('main select[name=map]');
+  await untilAnswering(page);
+  type Seen = { seen: { copies: Document[]; boards: string[] } };
+  const boards = () => page.evaluate(() => (window as unknown as Seen).seen.boards);
+  await expect
+    .poll(async () => (await boards()).filter((board) => board === first).length, { timeout: IDLE_MS })
+    .toBeGreaterThan(2);
+  await page.waitForTimeout(200);
+  expect(new Set(await boards())).toEqual(new Set(['', first]));
+  expect(await page.evaluate(() => (window as unknown as Seen).seen.copies.length)).toBe(1);
+  expect([page.url(), await htmlOf(page), await page.evaluate(() => history.length)]).toEqual([
+    address,
+    before,
+    entries,
+  ]);
+  // A real answer ends it.
+  await press(page, '[data-part=everyone] button', 3);
+  await page.waitForURL(/allies=/);
+  await expectServers(page);
 });
 
 test('the side that was chosen is kept, and a full team', async () => {

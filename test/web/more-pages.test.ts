@@ -78,7 +78,8 @@ describe('the draft', () => {
     expect(html).toContain('<option value="copper-bend">');
     const open = textOf(await page('/draft?map=copper-bend'));
     expect(open).toContain('Best picks');
-    expect(open).not.toContain('Win probability');
+    expect(open).toContain('shown from the first pick on');
+    expect(open).not.toContain('of the picks as they stand');
   });
 
   test('stands in the address: picks are shown, buttons take them away, everyone else can be picked', async () => {

@@ -18,7 +18,7 @@ export interface LocalDeps {
 
 /** What shows a page needs besides: the address that it has. */
 export interface ShowDeps extends LocalDeps {
-  readonly address: Address;
+  readonly address: Pick<Address, 'url' | 'keep'>;
 }
 
 /** Begins to listen; what can't be answered here goes its usual way. Returns what makes the present page anew. */
@@ -51,7 +51,10 @@ export function answerLocally(local: LocalDeps): () => boolean {
     document.addEventListener(type, (event) => {
       if (deps.renderer.present !== null || !(event.target as Element).closest?.('main form')) return;
       deps.renderer.wanted().then(
-        (renderer) => renderer.prepare(deps),
+        (renderer) => {
+          renderer.prepare(deps);
+          renderer.rehearse(deps, addressOf);
+        },
         () => {},
       );
     });
@@ -84,17 +87,24 @@ function formOf(target: EventTarget | null): HTMLFormElement | null {
   return form?.classList.contains('filters') && isFilter(form) ? form : null;
 }
 
-/** Where a form leads; parameters that say what goes without saying stay out. */
+/** Where a form leads; parameters that say what goes without saying stay out. A draft has a hundred buttons, which say nothing by themselves. */
 function addressOf(form: HTMLFormElement, submitter: HTMLElement | null = null): URL {
+  const given: string[] = [];
+  const give = (name: string, value: string) => {
+    if (name !== '' && value !== '')
+      given.push(`${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
+  };
+  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input,select'))
+    if (isSent(field)) give(field.name, field.value);
+  if (submitter instanceof HTMLButtonElement) give(submitter.name, submitter.value);
   const url = new URL(form.action);
-  const plain = new Set(
-    [...form.elements].flatMap((field) =>
-      field instanceof HTMLSelectElement && field.selectedIndex === 0 ? [field.name] : [],
-    ),
-  );
-  const given = [...new FormData(form, submitter).entries()].filter(
-    ([name, value]) => typeof value === 'string' && value !== '' && !plain.has(name),
-  ) as [string, string][];
-  url.search = new URLSearchParams(given).toString().replaceAll('%2C', ',');
+  url.search = given.join('&');
   return url;
+}
+
+/** A choice that is the first of its list goes without saying. */
+function isSent(field: HTMLInputElement | HTMLSelectElement): boolean {
+  if (field.disabled) return false;
+  if (field instanceof HTMLSelectElement) return field.selectedIndex !== 0;
+  return (field.type !== 'checkbox' && field.type !== 'radio') || field.checked;
 }

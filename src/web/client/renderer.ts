@@ -8,10 +8,11 @@ import { Memo } from '../memo.ts';
 import { parse } from '../reading.ts';
 import type { How } from './address.ts';
 import type { ShowDeps } from './local.ts';
+import { type RehearsalDeps, rehearse } from './rehearsal.ts';
 import { Replacing } from './replace.ts';
 import { RankingInPlace } from './rows.ts';
 import { showPage } from './show.ts';
-import type { Idle } from './slices.ts';
+import { type Idle, Slices } from './slices.ts';
 
 export interface RendererDeps {
   readonly reader: Reader;
@@ -41,11 +42,15 @@ export class Renderer {
   readonly rankingInPlace: RankingInPlace;
   readonly replacing: Replacing;
 
-  constructor(deps: RendererDeps) {
+  readonly #rehearsal: Slices;
+  #isRehearsed = false;
+
+  constructor(deps: RendererDeps, memo = new Memo(deps.reader)) {
     this.#deps = deps;
     this.rankingInPlace = new RankingInPlace(this, deps.idle);
     this.replacing = new Replacing(deps.idle);
-    this.#memo = new Memo(deps.reader);
+    this.#memo = memo;
+    this.#rehearsal = new Slices(deps.idle);
   }
 
   /**
@@ -94,8 +99,17 @@ export class Renderer {
     this.rankingInPlace.prepare(document, address.url.pathname);
   }
 
+  /** Tries the answers of a draft, once, when the page has nothing better to do. */
+  rehearse(show: ShowDeps, addressOf: RehearsalDeps['addressOf']): void {
+    if (this.#isRehearsed) return;
+    this.#isRehearsed = true;
+    const answering = (idle: Idle) => new Renderer({ ...this.#deps, idle }, this.#memo);
+    this.#rehearsal.run(rehearse({ show, addressOf, answering }));
+  }
+
   /** Whether the page at this address could be shown, or is about to be. */
   show(deps: ShowDeps, url: URL, how: How): boolean {
+    this.#rehearsal.stop();
     return showPage(deps, this, url, how);
   }
 

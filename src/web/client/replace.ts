@@ -13,7 +13,7 @@ import { hideTaken, leaves } from './taken.ts';
 const ITEMS_A_SLICE = 3;
 /**
  * px below the window that count as in sight, round by round. What becomes smaller lets something else come into sight: it is looked once
- * more. A chance that goes is made room for at first, as each round that changes something has the page laid out once more.
+ * more. For lines that are gone there is room at first, as each round that changes something has the page laid out once more.
  */
 const MARGINS_PX = [200, 60] as const;
 

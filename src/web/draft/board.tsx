@@ -70,26 +70,23 @@ export function Board({ context, state, sides, answer, picked }: BoardProps): Ht
   );
 }
 
+/** Without picks it is the map's mean, and says nothing of this draft; its room is kept, so that the first pick moves nothing. */
 function Chance({ context, answer }: { context: PageContext; answer: DraftAnswer | null }): Html | null {
   const { t, f } = context;
-  // Without picks it is the map's mean, and says nothing of this draft.
-  const picks = (answer?.allies.length ?? 0) + (answer?.enemies.length ?? 0);
-  if (answer === null || answer.winProbability === null || picks === 0) return null;
-  const { breakdown } = answer;
+  if (answer === null || answer.winProbability === null) return null;
+  const { winProbability, interval } = answer;
+  const isKnown = answer.allies.length + answer.enemies.length > 0;
+  const breakdown = isKnown ? answer.breakdown : [];
   return (
     <div class="chance">
       <h2>{t.draft.chance}</h2>
       <p class="big">
-        {f.decimal(answer.winProbability)}
-        <small> %{answer.interval === null ? '' : ` (${f.range(answer.interval)})`}</small>
+        {isKnown ? f.decimal(winProbability) : '–'}
+        <small> %{isKnown && interval !== null ? ` (${f.range(interval)})` : ''}</small>
       </p>
-      <p class="dim">{t.draft.chanceText}</p>
-      {breakdown.length === 0 ? null : (
-        <>
-          {waterfall(breakdown, breakdownReach([breakdown]))}
-          {breakdownText(context, breakdown)}
-        </>
-      )}
+      <p class="dim">{isKnown ? t.draft.chanceText : t.draft.chanceNone}</p>
+      {waterfall(breakdown, breakdownReach([breakdown]))}
+      {breakdownText(context, breakdown)}
     </div>
   );
 }

@@ -228,6 +228,7 @@ export const de: Texts = {
     clear: 'Neu beginnen',
     chance: 'Siegchance',
     chanceText: 'mit den Picks bisher, der Rest unbekannt',
+    chanceNone: 'erscheint mit dem ersten Pick',
     suggestions: 'Beste Picks',
     suggestionsText: 'Der Balken zeigt, woher die Chance kommt: Karte, Mitspieler, Gegner.',
     byMap: 'Karte',

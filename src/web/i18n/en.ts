@@ -220,6 +220,7 @@ export const en = {
     clear: 'Start over',
     chance: 'Win probability',
     chanceText: 'of the picks as they stand, the rest unknown',
+    chanceNone: 'shown from the first pick on',
     suggestions: 'Best picks',
     suggestionsText: 'The bar shows where a pick’s chance comes from: map, allies, enemies.',
     byMap: 'Map',

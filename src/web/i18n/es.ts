@@ -227,6 +227,7 @@ export const es: Texts = {
     clear: 'Empezar de nuevo',
     chance: 'Probabilidad de victoria',
     chanceText: 'con las elecciones actuales, el resto por saber',
+    chanceNone: 'se muestra desde la primera elección',
     suggestions: 'Mejores elecciones',
     suggestionsText: 'La barra muestra de dónde viene la probabilidad: mapa, aliados, enemigos.',
     byMap: 'Mapa',

@@ -26,36 +26,36 @@ export interface Formats {
 
 const MINUTE_MS = 60_000;
 
-/** Formatters of a language, by Intl; decimals without it, since a page has hundreds of them. */
+/** Formatters of a language, by Intl; decimals without it, since a page has hundreds of them. Each is made when it is first needed. */
 export function createFormats(language: Language): Formats {
   const tag = LANGUAGE_TAGS[language];
-  const wholes = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
-  const point =
-    new Intl.NumberFormat(tag).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  const wholes = once(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }));
+  const point = once(
+    () => new Intl.NumberFormat(tag).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
+  );
   const fixed = (value: number, digits: number) => {
     const text = value.toFixed(digits).replace('-', '−');
-    return point === '.' ? text : text.replace('.', point);
+    return point() === '.' ? text : text.replace('.', point());
   };
   const decimal = (value: number) => fixed(value, 1);
   const unit = (name: string) =>
-    new Intl.NumberFormat(tag, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: 'narrow',
-    });
+    once(() => new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'narrow' }));
   const [days, hours, minutes] = [unit('day'), unit('hour'), unit('minute')];
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'always', style: 'long' });
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
-  const moments = new Intl.DateTimeFormat(tag, {
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  });
-  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const relative = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'always', style: 'long' }));
+  const dates = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
+  const moments = once(
+    () =>
+      new Intl.DateTimeFormat(tag, {
+        weekday: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone: 'UTC',
+      }),
+  );
+  const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
   return {
-    whole: (value) => wholes.format(value),
+    whole: (value) => wholes().format(value),
     decimal,
     fixed,
     signed: (value) => {
@@ -66,20 +66,29 @@ export function createFormats(language: Language): Formats {
     span: (ms) => {
       const total = Math.max(0, Math.floor(ms / MINUTE_MS));
       const [d, h, m] = [Math.floor(total / 1440), Math.floor(total / 60) % 24, total % 60];
-      if (d > 1) return h === 0 ? days.format(d) : `${days.format(d)} ${hours.format(h)}`;
+      if (d > 1) return h === 0 ? days().format(d) : `${days().format(d)} ${hours().format(h)}`;
       const all = d * 24 + h;
-      if (all === 0) return minutes.format(m);
-      return m === 0 ? hours.format(all) : `${hours.format(all)} ${minutes.format(m)}`;
+      if (all === 0) return minutes().format(m);
+      return m === 0 ? hours().format(all) : `${hours().format(all)} ${minutes().format(m)}`;
     },
     ago: (ms) => {
       const total = Math.max(0, Math.floor(ms / MINUTE_MS));
-      if (total < 60) return relative.format(-total, 'minute');
+      if (total < 60) return relative().format(-total, 'minute');
       return total < 2880
-        ? relative.format(-Math.floor(total / 60), 'hour')
-        : relative.format(-Math.floor(total / 1440), 'day');
+        ? relative().format(-Math.floor(total / 60), 'hour')
+        : relative().format(-Math.floor(total / 1440), 'day');
     },
-    day: (time) => dates.format(time),
-    moment: (time) => moments.format(time),
-    list: (items) => lists.format(items),
+    day: (time) => dates().format(time),
+    moment: (time) => moments().format(time),
+    list: (items) => lists().format(items),
+  };
+}
+
+/** What is made when it is first asked for. */
+function once<T extends object | string>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

@@ -230,6 +230,7 @@ export const fr: Texts = {
     clear: 'Recommencer',
     chance: 'Chance de victoire',
     chanceText: 'avec les choix actuels, le reste inconnu',
+    chanceNone: 'affichée dès le premier choix',
     suggestions: 'Meilleurs choix',
     suggestionsText: "La barre montre d'où vient la chance : carte, alliés, adversaires.",
     byMap: 'Carte',

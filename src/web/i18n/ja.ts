@@ -218,6 +218,7 @@ export const ja: Texts = {
     clear: '最初から',
     chance: '勝率予想',
     chanceText: '現在のピックで、残りは未定',
+    chanceNone: '最初のピックから表示',
     suggestions: 'おすすめピック',
     suggestionsText: '帯は勝率の内訳です:マップ、味方、敵。',
     byMap: 'マップ',

@@ -218,6 +218,7 @@ export const ko: Texts = {
     clear: '처음부터',
     chance: '승리 확률',
     chanceText: '현재 픽 기준, 나머지는 미정',
+    chanceNone: '첫 픽부터 표시됩니다',
     suggestions: '추천 픽',
     suggestionsText: '막대는 확률이 어디서 오는지 보여 줍니다: 맵, 아군, 상대.',
     byMap: '맵',

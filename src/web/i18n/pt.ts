@@ -225,6 +225,7 @@ export const pt: Texts = {
     clear: 'Recomeçar',
     chance: 'Chance de vitória',
     chanceText: 'com as escolhas atuais, o resto desconhecido',
+    chanceNone: 'aparece a partir da primeira escolha',
     suggestions: 'Melhores escolhas',
     suggestionsText: 'A barra mostra de onde vem a chance: mapa, aliados, inimigos.',
     byMap: 'Mapa',

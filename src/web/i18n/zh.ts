@@ -216,6 +216,7 @@ export const zh: Texts = {
     clear: '重新开始',
     chance: '胜率预测',
     chanceText: '按当前选择,其余未定',
+    chanceNone: '首次选择后显示',
     suggestions: '推荐选择',
     suggestionsText: '横条显示胜率来自哪里:地图、队友、敌人。',
     byMap: '地图',
