@@ -94,6 +94,18 @@ describe.each([
     await page.waitForURL(/allies=/);
     expect(await places()).toEqual(before);
   });
+
+  test('a team that is full has no suggestions: what comes into sight is right in the first frame', async () => {
+    const page = await readyPage('', options);
+    for (const nth of [0, 1]) await press(page, '.sugg button', nth);
+    await page.waitForURL(/allies=[^&,]+(,|%2C)/);
+    await page.locator('[data-part=suggestions]').evaluate((element) => element.scrollIntoView());
+    for (const selector of ['.sugg button', 'button[name=drop]']) {
+      await page.waitForTimeout(400);
+      expect(await unsettledAfter(page, () => press(page, selector)), selector).toEqual([]);
+    }
+    await expectServers(page);
+  });
 });
 
 test('answers are rehearsed on a copy, of which the page shows nothing', async () => {

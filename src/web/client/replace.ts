@@ -11,11 +11,12 @@ import { hideTaken, leaves } from './taken.ts';
 
 /** Items of a list that are put right at a time, off the screen. */
 const ITEMS_A_SLICE = 3;
-/**
- * px below the window that count as in sight, round by round. What becomes smaller lets something else come into sight: it is looked once
- * more. For lines that are gone there is room at first, as each round that changes something has the page laid out once more.
- */
-const MARGINS_PX = [200, 60] as const;
+/** px below the window that count as in sight at first: for lines that are gone there is room, as each further look has the page laid out. */
+const MARGIN_PX = 200;
+/** px of the further looks. What becomes smaller, or comes, lets something else come into sight. */
+const NEXT_MARGIN_PX = 60;
+/** More than a list that goes and one that comes in its place take: from there on the rest comes in idle moments. */
+const MOST_LOOKS = 4;
 
 /** Something that is yet to be done to a piece. */
 interface Change {
@@ -23,6 +24,8 @@ interface Change {
   /** what it is done to, the part or an item of its list; nothing as long as that is not there */
   readonly element: () => Element | undefined;
   readonly make: () => void;
+  /** whether the piece gets another size by it, whatever its words are: what stands below moves */
+  readonly resizes?: boolean;
 }
 
 export class Replacing {
@@ -50,15 +53,18 @@ export class Replacing {
     const waiting = new Set(changes);
     const taken = new Set(pieces.taken);
     // All are looked at before any is changed, which would have the page laid out for each.
-    const first = inSight(changes, MARGINS_PX[0], true);
+    const first = inSight(changes, MARGIN_PX, true);
     const isGoing = (element: Element) => pieces.taken !== null && leaves(element, taken);
     const make = () => {
+      // What comes into sight from afar would be drawn a frame later.
+      if (changes.some(({ resizes = false }) => resizes)) document.documentElement.classList.add('whole');
       if (pieces.taken !== null) hideTaken(document, taken);
-      for (const change of first) waiting.delete(change);
-      for (const change of first) change.make();
-      for (const change of inSight([...waiting], MARGINS_PX[1])) {
-        waiting.delete(change);
-        change.make();
+      let seen = first;
+      for (let looks = 1; seen.length > 0; looks++) {
+        for (const change of seen) waiting.delete(change);
+        for (const change of seen) change.make();
+        if (looks > MOST_LOOKS) break;
+        seen = inSight([...waiting], NEXT_MARGIN_PX);
       }
     };
     keepFocus(document, make, isGoing);
@@ -72,10 +78,14 @@ export class Replacing {
     const name = part.dataset.part ?? '';
     const items = pieces.items(name);
     const lists = [...part.querySelectorAll('ol')];
-    if (items === null || items.length !== lists.length)
-      return [{ part, element: () => part, make: () => this.#refill(part, pieces.part(name) ?? '') }];
+    if (items === null || items.length !== lists.length) {
+      const make = () => this.#refill(part, pieces.part(name) ?? '');
+      return [{ part, element: () => part, make, resizes: items !== null }];
+    }
+    const resizes = lists.some((list, i) => list.children.length !== items[i]?.length);
     const frame: Change = {
       part,
+      resizes,
       element: () => part,
       make: () => {
         this.#refill(part, pieces.frame(name), new Set(lists));
@@ -85,7 +95,7 @@ export class Replacing {
     const rest = lists.flatMap((list, i) =>
       (items[i] ?? []).map((item, at): Change => {
         const element = () => list.children[at];
-        return { part, element, make: () => this.#refill(list.children[at] as HTMLElement, item()) };
+        return { part, resizes, element, make: () => this.#refill(list.children[at] as HTMLElement, item()) };
       }),
     );
     return [frame, ...rest];
@@ -127,13 +137,14 @@ function* inTime(document: Document, changes: readonly Change[], done: () => voi
   done();
 }
 
-/** Those in sight; to begin with, those too of which a form sends something. */
+/** Those in sight, or above it and of another size; to begin with, those too of which a form sends something. */
 function inSight(changes: readonly Change[], margin: number, withSent = false): Change[] {
   const seen = new Map<Element, boolean>();
-  return changes.filter(({ part, element }) => {
+  return changes.filter(({ part, element, resizes = false }) => {
+    const one = element();
+    if (resizes && part.getBoundingClientRect().bottom <= 0) return one !== undefined;
     const isSeen = seen.get(part) ?? isInSight(part, margin);
     seen.set(part, isSeen);
-    const one = element();
     if (withSent && one === part && part.querySelector('input[type=hidden]') !== null) return true;
     return isSeen && one !== undefined && (one === part || isInSight(one, margin));
   });

@@ -16,7 +16,7 @@ main,footer,.cols>*{isolation:isolate}
 .rows tr.early{visibility:visible!important}
 .rows tbody tr.ready{content-visibility:visible}
 .rows.ready{overflow-anchor:none}
-.lazy.ready{content-visibility:visible}
+.lazy.ready,.whole [data-part=everyone],.whole [data-part=short]>.card{content-visibility:visible}
 main[aria-busy=true] [data-part]{opacity:.6}
 `);
   return sheet;
