@@ -15,8 +15,9 @@ const ITEMS_A_SLICE = 3;
 const MARGIN_PX = 200;
 /** px of the further looks. What becomes smaller, or comes, lets something else come into sight. */
 const NEXT_MARGIN_PX = 60;
-/** More than a list that goes and one that comes in its place take: from there on the rest comes in idle moments. */
-const MOST_LOOKS = 4;
+/** Looks after the first one. Lists that get another length take more: what comes into sight has lists itself. */
+const LOOKS = 1;
+const LOOKS_RESIZED = 3;
 
 /** Something that is yet to be done to a piece. */
 interface Change {
@@ -55,16 +56,16 @@ export class Replacing {
     // All are looked at before any is changed, which would have the page laid out for each.
     const first = inSight(changes, MARGIN_PX, true);
     const isGoing = (element: Element) => pieces.taken !== null && leaves(element, taken);
+    const resized = changes.some(({ resizes = false }) => resizes);
     const make = () => {
       // What comes into sight from afar would be drawn a frame later.
-      if (changes.some(({ resizes = false }) => resizes)) document.documentElement.classList.add('whole');
+      if (resized) document.documentElement.classList.add('whole');
       if (pieces.taken !== null) hideTaken(document, taken);
-      let seen = first;
-      for (let looks = 1; seen.length > 0; looks++) {
-        for (const change of seen) waiting.delete(change);
-        for (const change of seen) change.make();
-        if (looks > MOST_LOOKS) break;
-        seen = inSight([...waiting], NEXT_MARGIN_PX);
+      makeAll(first, waiting);
+      for (let looks = resized ? LOOKS_RESIZED : LOOKS; looks > 0; looks--) {
+        const seen = inSight([...waiting], NEXT_MARGIN_PX);
+        if (seen.length === 0) break;
+        makeAll(seen, waiting);
       }
     };
     keepFocus(document, make, isGoing);
@@ -119,6 +120,11 @@ export class Replacing {
       old.replaceChildren(...fresh.childNodes);
     }
   }
+}
+
+function makeAll(changes: readonly Change[], waiting: Set<Change>): void {
+  for (const change of changes) waiting.delete(change);
+  for (const change of changes) change.make();
 }
 
 /** So many items, to be filled. */
