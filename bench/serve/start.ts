@@ -12,7 +12,7 @@ import { busy, quantile } from './versus.ts';
 import { type Site, startWorkerd } from './workerd.ts';
 import { makeServeWorld, type ServeWorld } from './world.ts';
 
-const ROUNDS = 15;
+const ROUNDS = 31;
 const COLD_LIMIT_MS = 5;
 const BUNDLE_LIMIT_KIB = 100;
 const KIB = 1024;

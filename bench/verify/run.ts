@@ -22,7 +22,7 @@ import { requestClaims, tailClaim } from './request.ts';
 
 const KIB = 1024;
 const ITEMS = 500;
-const STARTS = 9;
+const STARTS = 31;
 
 async function main(): Promise<number> {
   await buildAll();
