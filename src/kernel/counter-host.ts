@@ -10,6 +10,7 @@
 import { BATTLE_FIELDS } from '../../kernel/layout/battles.ts';
 import * as layout from '../../kernel/layout/counter.ts';
 import { E_ARGUMENT, E_OUTPUT_FULL } from '../../kernel/layout/errors.ts';
+import { concat } from '../shared/bytes.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { type Batch, type BatchOptions, type Counter, checkOptions, type LogFacts } from './counter.ts';
 import type { CounterExports } from './exports.ts';
@@ -232,14 +233,4 @@ export class WasmCounter implements Counter {
     this.#view().setUint32(this.#batch + layout.BATCH_PLAYERS * 4, count, true);
     return { keys, tally, players: this.#pack(0, count).players };
   }
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

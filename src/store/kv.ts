@@ -1,3 +1,4 @@
+import { concat } from '../shared/bytes.ts';
 import type { ArrivingSnapshot, SnapshotStore, StoredSnapshot } from './port.ts';
 
 /** The current one's key: docs/storage.md. The version in it is the snapshot format's. */
@@ -45,7 +46,7 @@ export function createKvStore(namespace: KvNamespace, { views = true } = {}): Sn
       const parts = [first ?? NONE, bytes, view ?? NONE];
       const [firstBytes = 0, snapshotBytes = 0, viewBytes = 0] = parts.map(({ length }) => length);
       const metadata = { hash, builtAt, firstBytes, snapshotBytes, viewBytes };
-      await namespace.put(SNAPSHOT_KEY, joined(parts), { metadata });
+      await namespace.put(SNAPSHOT_KEY, concat(parts), { metadata });
     },
   };
 }
@@ -111,14 +112,4 @@ function takeApart(
   const end = snapshotBytes === null ? all.length : firstBytes + snapshotBytes;
   const stored = { hash, builtAt, bytes: all.subarray(firstBytes, end) };
   return views && end < all.length ? { ...stored, view: all.slice(end) } : stored;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

@@ -3,6 +3,7 @@ import type { ArchivedSnapshot } from '../shared/archive.ts';
 /** Where snapshots are kept between the collector, which writes, and the edge, which reads. */
 export interface SnapshotStore extends SnapshotSource, SnapshotSink {}
 
+/** What the edge needs of it. */
 export interface SnapshotSource {
   /**
    * The current snapshot; `unchanged` where its hash is `known` (the value is then not transferred), null where
@@ -13,6 +14,7 @@ export interface SnapshotSource {
   begin(): Promise<ArrivingSnapshot | null>;
 }
 
+/** What the collector needs of it. */
 export interface SnapshotSink {
   write(snapshot: StoredSnapshot): Promise<void>;
 }
