@@ -8,6 +8,7 @@
  * that a snapshot answers.
  */
 import { ANSWER_FORM } from './answers.ts';
+import { concat } from './bytes.ts';
 
 /** "BFF1", read as a little-endian u32. */
 const MAGIC = 0x31464642;
@@ -61,16 +62,12 @@ export function writeFirst(
   });
   const index: Index = { form: ANSWER_FORM, hash, maps };
   const json = new TextEncoder().encode(JSON.stringify(index));
-  const out = new Uint8Array(FRONT + json.length + at);
-  const front = new DataView(out.buffer);
-  front.setUint32(0, MAGIC, true);
-  front.setUint32(4, json.length, true);
-  front.setBigUint64(8, checksum(json), true);
-  out.set(json, FRONT);
-  answers.forEach(({ body }, i) => {
-    out.set(body, FRONT + json.length + (maps[i] as Entry).at);
-  });
-  return out;
+  const front = new Uint8Array(FRONT);
+  const view = new DataView(front.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, json.length, true);
+  view.setBigUint64(8, checksum(json), true);
+  return concat([front, json, ...answers.map(({ body }) => body)]);
 }
 
 /** The answers of a snapshot, opened from what `writeFirst` wrote. */
