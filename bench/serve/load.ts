@@ -44,11 +44,21 @@ export function cpuMs(pid: number): number | null {
   }
 }
 
-/** Memory of a process that is really there, bytes; null where the system doesn't tell. */
-export function residentBytes(pid: number): number | null {
+/** Memory of a process that is really there, bytes. */
+export interface Resident {
+  readonly all: number;
+  /** of it, pages of files as they are, which all who run the same program share: the program's own, where they ran */
+  readonly files: number;
+}
+
+/** Null where the system doesn't tell. */
+export function residentMemory(pid: number): Resident | null {
   try {
-    const rss = /^VmRSS:\s+([0-9]+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return rss === undefined ? null : Number(rss) * 1024;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const bytes = (field: string) =>
+      Number(new RegExp(`^${field}:\\s+([0-9]+) kB`, 'm').exec(status)?.[1]) * 1024;
+    const found = { all: bytes('VmRSS'), files: bytes('RssFile') };
+    return Number.isNaN(found.all + found.files) ? null : found;
   } catch {
     return null;
   }
