@@ -9,7 +9,10 @@ function assetOf(request: { readonly url: string }) {
   return existsSync(file) ? new Response(readFileSync(file)) : new Response(null, { status: 404 });
 }
 
-/** What needs the runtime runs in workerd, with the bindings of the real configuration and, for a role, its variables. */
+/**
+ * What needs the runtime runs in workerd, with the bindings of the real configuration and, for a role, its variables. The
+ * runner looks for `node:inspector` there and says that it is not; it does without.
+ */
 function inWorkerd(
   name: string,
   include: string[],

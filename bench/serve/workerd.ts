@@ -6,8 +6,9 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
 const BINARY = join(import.meta.dirname, '../../node_modules/workerd/bin/workerd');
-/** That of wrangler.jsonc. */
-const COMPATIBILITY_DATE = '2026-10-01';
+/** Those of wrangler.jsonc, for everything that is measured: the empty Worker is one of the same platform. */
+export const COMPATIBILITY_DATE = '2026-10-01';
+export const COMPATIBILITY_FLAGS = ['no_nodejs_compat', 'no_nodejs_compat_v2'];
 const START_TIMEOUT_MS = 20_000;
 
 export interface Module {
@@ -109,7 +110,8 @@ function workerText({ modules, bindings, durableObject }: Site): string {
       ? ''
       : `, durableObjectNamespaces = [(className = "${durableObject}", uniqueKey = "bench", enableSql = true)], durableObjectStorage = (inMemory = void)`;
   const bound = bindings === undefined ? '' : `, bindings = [${bindings}]`;
-  return `modules = [${list.join(', ')}], compatibilityDate = "${COMPATIBILITY_DATE}"${bound}${object}`;
+  const flags = COMPATIBILITY_FLAGS.map((flag) => `"${flag}"`).join(', ');
+  return `modules = [${list.join(', ')}], compatibilityDate = "${COMPATIBILITY_DATE}", compatibilityFlags = [${flags}]${bound}${object}`;
 }
 
 /** Ends a process that was started here, and waits for it. */

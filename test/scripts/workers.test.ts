@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { COMPATIBILITY_DATE, COMPATIBILITY_FLAGS } from '../../bench/serve/workerd.ts';
 import { deploy, withNamespace } from '../../scripts/deploy.ts';
 import { readConfiguration, WORKERS, type WorkerName } from '../../scripts/workers/configuration.ts';
 import { makeFolder } from './folder.ts';
@@ -10,6 +11,7 @@ interface Whole {
   readonly name: string;
   readonly main: string;
   readonly compatibility_date: string;
+  readonly compatibility_flags: readonly string[];
   readonly workers_dev?: boolean;
   readonly services?: readonly { readonly service: string }[];
   readonly kv_namespaces: readonly { readonly binding: string; readonly id?: string }[];
@@ -25,9 +27,10 @@ describe('the configurations', () => {
     expect(await read('edge')).toMatchObject({ name: 'brawlfast', main: 'src/workers/edge.ts' });
   });
 
-  test('have the same date, rules and namespace, and are bound to each other in the order of deployment', async () => {
+  test('have the same date and namespace, those that are measured, and are bound to each other in the order of deployment', async () => {
     const all = await Promise.all(NAMES.map(read));
-    expect(new Set(all.map(({ compatibility_date }) => compatibility_date)).size).toBe(1);
+    for (const { compatibility_date: date, compatibility_flags: flags } of all)
+      expect([date, flags]).toEqual([COMPATIBILITY_DATE, COMPATIBILITY_FLAGS]);
     expect(all.map(({ kv_namespaces }) => kv_namespaces)).toEqual(all.map(() => [{ binding: 'SNAPSHOTS' }]));
     all.forEach(({ services = [] }, i) => {
       const before = all.slice(0, i).map(({ name }) => name);

@@ -1,4 +1,5 @@
 import { LANGUAGE_TAGS, type Language } from '../address.ts';
+import { PATTERNS, writeCount, writeList, writeWhole } from './patterns.ts';
 
 /** Numbers, times and spans as a language writes them. */
 export interface Formats {
@@ -12,36 +13,34 @@ export interface Formats {
   readonly signed: (value: number) => string;
   /** "49.1–55.6" */
   readonly range: (range: readonly [number, number]) => string;
-  /** "12 min", "3 h 20 min", "5 d 2 h" of milliseconds */
+  /** "12m", "3h 20m", "5d 2h" of milliseconds */
   readonly span: (ms: number) => string;
   /** "3 minutes ago" of milliseconds since then */
   readonly ago: (ms: number) => string;
-  /** "23 Nov 2026" of epoch ms, the day of UTC */
+  /** "Nov 23, 2026" of epoch ms, the day of UTC */
   readonly day: (time: number) => string;
   /** "Mon 14:00" of epoch ms, UTC */
   readonly moment: (time: number) => string;
-  /** "A, B and C" */
+  /** "A, B, and C" */
   readonly list: (items: readonly string[]) => string;
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MINUTES = 60;
+const DAY_MINUTES = 1440;
+/** Shorter times are said in hours. */
+const TWO_DAYS = 2 * DAY_MINUTES;
 
-/** Formatters of a language, by Intl; decimals without it, since a page has hundreds of them. Each is made when it is first needed. */
+/** Formatters of a language: dates by Intl, each made when it is first needed, the rest by its patterns. */
 export function createFormats(language: Language): Formats {
   const tag = LANGUAGE_TAGS[language];
-  const wholes = once(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }));
-  const point = once(
-    () => new Intl.NumberFormat(tag).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
-  );
+  const patterns = PATTERNS[language];
+  const { point } = patterns;
   const fixed = (value: number, digits: number) => {
     const text = value.toFixed(digits).replace('-', '−');
-    return point() === '.' ? text : text.replace('.', point());
+    return point === '.' ? text : text.replace('.', point);
   };
   const decimal = (value: number) => fixed(value, 1);
-  const unit = (name: string) =>
-    once(() => new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'narrow' }));
-  const [days, hours, minutes] = [unit('day'), unit('hour'), unit('minute')];
-  const relative = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'always', style: 'long' }));
   const dates = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
   const moments = once(
     () =>
@@ -53,9 +52,8 @@ export function createFormats(language: Language): Formats {
         timeZone: 'UTC',
       }),
   );
-  const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
   return {
-    whole: (value) => wholes().format(value),
+    whole: (value) => writeWhole(value, patterns),
     decimal,
     fixed,
     signed: (value) => {
@@ -63,29 +61,40 @@ export function createFormats(language: Language): Formats {
       return `${rounded > 0 ? '+' : rounded < 0 ? '−' : '±'}${decimal(Math.abs(value))}`;
     },
     range: ([low, high]) => `${decimal(low)}–${decimal(high)}`,
-    span: (ms) => {
-      const total = Math.max(0, Math.floor(ms / MINUTE_MS));
-      const [d, h, m] = [Math.floor(total / 1440), Math.floor(total / 60) % 24, total % 60];
-      if (d > 1) return h === 0 ? days().format(d) : `${days().format(d)} ${hours().format(h)}`;
-      const all = d * 24 + h;
-      if (all === 0) return minutes().format(m);
-      return m === 0 ? hours().format(all) : `${hours().format(all)} ${minutes().format(m)}`;
-    },
-    ago: (ms) => {
-      const total = Math.max(0, Math.floor(ms / MINUTE_MS));
-      if (total < 60) return relative().format(-total, 'minute');
-      return total < 2880
-        ? relative().format(-Math.floor(total / 60), 'hour')
-        : relative().format(-Math.floor(total / 1440), 'day');
-    },
+    ...spansOf(language),
     day: (time) => dates().format(time),
     moment: (time) => moments().format(time),
-    list: (items) => lists().format(items),
+    list: (items) => writeList(items, language),
+  };
+}
+
+function spansOf(language: Language): Pick<Formats, 'span' | 'ago'> {
+  const patterns = PATTERNS[language];
+  const { span, ago } = patterns;
+  const minutesOf = (ms: number) => Math.max(0, Math.floor(ms / MINUTE_MS));
+  const write = (unit: keyof typeof span, count: number) => writeCount(count, span[unit], patterns);
+  const tell = (unit: keyof typeof ago, count: number) => writeCount(count, ago[unit], patterns);
+  return {
+    span: (ms) => {
+      const total = minutesOf(ms);
+      const days = Math.floor(total / DAY_MINUTES);
+      const hours = Math.floor(total / HOUR_MINUTES) - (total < TWO_DAYS ? 0 : 24 * days);
+      if (total >= TWO_DAYS) return write('day', days) + (hours === 0 ? '' : ` ${write('hour', hours)}`);
+      const minutes = total % HOUR_MINUTES;
+      if (hours === 0) return write('minute', minutes);
+      return write('hour', hours) + (minutes === 0 ? '' : ` ${write('minute', minutes)}`);
+    },
+    ago: (ms) => {
+      const total = minutesOf(ms);
+      if (total < HOUR_MINUTES) return tell('minute', total);
+      if (total < TWO_DAYS) return tell('hour', Math.floor(total / HOUR_MINUTES));
+      return tell('day', Math.floor(total / DAY_MINUTES));
+    },
   };
 }
 
 /** What is made when it is first asked for. */
-function once<T extends object | string>(make: () => T): () => T {
+function once<T extends object>(make: () => T): () => T {
   let made: T | null = null;
   return () => {
     made ??= make();
