@@ -1,4 +1,4 @@
-/** Numbers, spans and lists as languages write them: held to Intl, which the pages do without. */
+/** Numbers, spans, dates and lists as languages write them: held to Intl, which the pages do without. */
 import { describe, expect, test } from 'vitest';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../src/web/address.ts';
 import { createFormats } from '../../src/web/i18n/formats.ts';
@@ -56,6 +56,15 @@ describe.each(LANGUAGES)('%s', (language) => {
       expect(formats.ago((hour * 60 + 59) * MINUTE_MS)).toBe(relative.format(-hour, 'hour'));
     for (const day of [2, 3, 21, 101, 999, 1000, 12_345])
       expect(formats.ago((day + 0.9) * DAY_MINUTES * MINUTE_MS)).toBe(relative.format(-day, 'day'));
+  });
+
+  test('dates are its of medium length', () => {
+    const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
+    // Every day of two years, one of them a leap year, at all times of the day.
+    for (let day = 0; day < 731; day++) {
+      const time = Date.UTC(2027, 0, 1 + day, day % 24, day % 60);
+      expect(formats.day(time)).toBe(date.format(time));
+    }
   });
 
   test('lists are joined as Intl joins them', () => {

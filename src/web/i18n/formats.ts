@@ -1,5 +1,5 @@
-import { LANGUAGE_TAGS, type Language } from '../address.ts';
-import { PATTERNS, writeCount, writeList, writeWhole } from './patterns.ts';
+import type { Language } from '../address.ts';
+import { PATTERNS, writeCount, writeDay, writeList, writeWhole } from './patterns.ts';
 
 /** Numbers, times and spans as a language writes them. */
 export interface Formats {
@@ -19,8 +19,6 @@ export interface Formats {
   readonly ago: (ms: number) => string;
   /** "Nov 23, 2026" of epoch ms, the day of UTC */
   readonly day: (time: number) => string;
-  /** "Mon 14:00" of epoch ms, UTC */
-  readonly moment: (time: number) => string;
   /** "A, B, and C" */
   readonly list: (items: readonly string[]) => string;
 }
@@ -31,9 +29,8 @@ const DAY_MINUTES = 1440;
 /** Shorter times are said in hours. */
 const TWO_DAYS = 2 * DAY_MINUTES;
 
-/** Formatters of a language: dates by Intl, each made when it is first needed, the rest by its patterns. */
+/** Formatters of a language, by its patterns. */
 export function createFormats(language: Language): Formats {
-  const tag = LANGUAGE_TAGS[language];
   const patterns = PATTERNS[language];
   const { point } = patterns;
   const fixed = (value: number, digits: number) => {
@@ -41,17 +38,6 @@ export function createFormats(language: Language): Formats {
     return point === '.' ? text : text.replace('.', point);
   };
   const decimal = (value: number) => fixed(value, 1);
-  const dates = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' }));
-  const moments = once(
-    () =>
-      new Intl.DateTimeFormat(tag, {
-        weekday: 'short',
-        hour: '2-digit',
-        minute: '2-digit',
-        hourCycle: 'h23',
-        timeZone: 'UTC',
-      }),
-  );
   return {
     whole: (value) => writeWhole(value, patterns),
     decimal,
@@ -62,8 +48,7 @@ export function createFormats(language: Language): Formats {
     },
     range: ([low, high]) => `${decimal(low)}–${decimal(high)}`,
     ...spansOf(language),
-    day: (time) => dates().format(time),
-    moment: (time) => moments().format(time),
+    day: (time) => writeDay(time, patterns.day),
     list: (items) => writeList(items, language),
   };
 }
@@ -90,14 +75,5 @@ function spansOf(language: Language): Pick<Formats, 'span' | 'ago'> {
       if (total < TWO_DAYS) return tell('hour', Math.floor(total / HOUR_MINUTES));
       return tell('day', Math.floor(total / DAY_MINUTES));
     },
-  };
-}
-
-/** What is made when it is first asked for. */
-function once<T extends object>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

@@ -1,6 +1,6 @@
 /**
- * How a language writes numbers, spans of time and lists: CLDR's patterns, as Intl has them, which test/web/patterns.test.ts
- * holds them to. Not by Intl itself: the first formatter for numbers or lists reads the names of all locales, a tenth of what a
+ * How a language writes numbers, spans of time, dates and lists: CLDR's patterns, as Intl has them, which test/web/patterns.test.ts
+ * holds them to. Not by Intl itself: the first formatter of a kind reads the names of all locales, up to a third of what a
  * new process's first page takes, several times as long on a phone; and a page has hundreds of numbers.
  */
 import type { Language } from '../address.ts';
@@ -21,6 +21,8 @@ export interface Patterns {
   readonly span: { readonly day: string; readonly hour: string; readonly minute: string };
   /** how long ago something was; days are two at least */
   readonly ago: { readonly day: string; readonly hour: Forms; readonly minute: Forms };
+  /** a date of medium length: day, month and year, with two digits where the letter is there twice; `months` where they have names */
+  readonly day: { readonly form: string; readonly months?: string };
   /** between the items of a list; the last two of two, and of more */
   readonly list: { readonly comma: string; readonly two: string; readonly last: string };
 }
@@ -43,6 +45,7 @@ export const PATTERNS: Readonly<Record<Language, Patterns>> = {
       hour: ['# hour ago', '# hours ago'],
       minute: ['# minute ago', '# minutes ago'],
     },
+    day: { form: '{month} {d}, {y}', months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec' },
     list: { comma: ', ', two: ' and ', last: ', and ' },
   },
   es: {
@@ -55,6 +58,7 @@ export const PATTERNS: Readonly<Record<Language, Patterns>> = {
       hour: ['hace # hora', 'hace # horas'],
       minute: ['hace # minuto', 'hace # minutos'],
     },
+    day: { form: '{d} {month} {y}', months: 'ene feb mar abr may jun jul ago sept oct nov dic' },
     list: listBy(' y '),
   },
   pt: {
@@ -62,6 +66,10 @@ export const PATTERNS: Readonly<Record<Language, Patterns>> = {
     firstOf: [0, 1],
     span: { day: '# dias', hour: '# h', minute: '# min' },
     ago: { day: 'há # dias', hour: ['há # hora', 'há # horas'], minute: ['há # minuto', 'há # minutos'] },
+    day: {
+      form: '{d} de {month} de {y}',
+      months: 'jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.',
+    },
     list: listBy(' e '),
   },
   fr: {
@@ -71,6 +79,10 @@ export const PATTERNS: Readonly<Record<Language, Patterns>> = {
       day: 'il y a # jours',
       hour: ['il y a # heure', 'il y a # heures'],
       minute: ['il y a # minute', 'il y a # minutes'],
+    },
+    day: {
+      form: '{d} {month} {y}',
+      months: 'janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.',
     },
     list: listBy(' et '),
   },
@@ -83,6 +95,7 @@ export const PATTERNS: Readonly<Record<Language, Patterns>> = {
       hour: ['vor # Stunde', 'vor # Stunden'],
       minute: ['vor # Minute', 'vor # Minuten'],
     },
+    day: { form: '{dd}.{mm}.{y}' },
     list: listBy(' und '),
   },
   ko: {
@@ -90,6 +103,7 @@ export const PATTERNS: Readonly<Record<Language, Patterns>> = {
     firstOf: [],
     span: { day: '#일', hour: '#시간', minute: '#분' },
     ago: { day: '#일 전', hour: always('#시간 전'), minute: always('#분 전') },
+    day: { form: '{y}. {m}. {d}.' },
     list: listBy(' 및 '),
   },
   ja: {
@@ -97,6 +111,7 @@ export const PATTERNS: Readonly<Record<Language, Patterns>> = {
     firstOf: [],
     span: { day: '#d', hour: '#h', minute: '#m' },
     ago: { day: '# 日前', hour: always('# 時間前'), minute: always('# 分前') },
+    day: { form: '{y}/{mm}/{dd}' },
     list: listBy('、', '、'),
   },
   zh: {
@@ -104,6 +119,7 @@ export const PATTERNS: Readonly<Record<Language, Patterns>> = {
     firstOf: [],
     span: { day: '#天', hour: '#小时', minute: '#分钟' },
     ago: { day: '#天前', hour: always('#小时前'), minute: always('#分钟前') },
+    day: { form: '{y}年{m}月{d}日' },
     list: listBy('和', '、'),
   },
 };
@@ -124,6 +140,21 @@ export function writeWhole(value: number, { group, groupsFrom }: Patterns): stri
 export function writeCount(count: number, forms: Forms | string, patterns: Patterns): string {
   const form = typeof forms === 'string' ? forms : forms[patterns.firstOf.includes(count) ? 0 : 1];
   return form.replace('#', writeWhole(count, patterns));
+}
+
+/** The day of epoch ms in UTC, as a date of medium length. */
+export function writeDay(time: number, { form, months }: Patterns['day']): string {
+  const date = new Date(time);
+  const [day, month] = [date.getUTCDate(), date.getUTCMonth() + 1];
+  const parts: Readonly<Record<string, string | number>> = {
+    ...{ d: day, dd: twoDigits(day), m: month, mm: twoDigits(month), y: date.getUTCFullYear() },
+    month: months?.split(' ')[month - 1] ?? month,
+  };
+  return form.replace(/\{(\w+)\}/g, (_, part: string) => String(parts[part]));
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** What begins with the sound of an i, but for "hia" and "hie": Spanish says "e" before it and not "y". */
