@@ -26,6 +26,7 @@ export class Memo {
   readonly #reader: Reader;
   readonly #formats = new Map<Language, Formats>();
   readonly #pools = new Map<string | null, Pooled | null>();
+  readonly #initials = new Map<string, string>();
   #hash: string | null = null;
   #brawlers: readonly BrawlerFacts[] | null = null;
   #brawlerById: ReadonlyMap<number, BrawlerFacts> | null = null;
@@ -66,6 +67,14 @@ export class Memo {
     return this.#brawlerByKey.get(key);
   }
 
+  /** A brawler's initials, two letters: a page has hundreds of portraits. */
+  initials(name: string): string {
+    this.#forgetOld();
+    const known = this.#initials.get(name) ?? initialsOf(name);
+    this.#initials.set(name, known);
+    return known;
+  }
+
   /** By slug. */
   get maps(): readonly MapFacts[] {
     this.#forgetOld();
@@ -101,10 +110,19 @@ export class Memo {
     if (hash === this.#hash) return;
     this.#hash = hash;
     this.#pools.clear();
+    this.#initials.clear();
     this.#brawlers = null;
     this.#brawlerById = null;
     this.#brawlerByKey = null;
     this.#maps = null;
     this.#modes = null;
   }
+}
+
+/** "El Primo" → "EP", "Shelly" → "SH", "8-Bit" → "8B", "九尾" → "九尾". */
+function initialsOf(name: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const [first = '', second] = words;
+  const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];
+  return letters.join('').toUpperCase() || '?';
 }

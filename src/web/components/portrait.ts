@@ -38,13 +38,5 @@ export function Portrait({ context, id, name, size = 's' }: PortraitProps): Html
     context.offline || context.reader.head?.data === 'demo'
       ? null
       : html`<img src="${PORTRAITS}/${id}.png" alt="" width="${pixels}" height="${pixels}" loading="lazy" decoding="async"/>`;
-  return html`<span class="p ${classes}" aria-hidden="true">${initials(name)}${picture}</span>`;
-}
-
-/** "El Primo" → "EP", "Shelly" → "SH", "8-Bit" → "8B", "九尾" → "九尾". */
-export function initials(name: string): string {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  const [first = '', second] = words;
-  const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];
-  return letters.join('').toUpperCase() || '?';
+  return html`<span class="p ${classes}" aria-hidden="true">${context.memo.initials(name)}${picture}</span>`;
 }
