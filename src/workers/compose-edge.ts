@@ -1,5 +1,6 @@
 /** What answers first, put together. */
 import readerModule from '../../build/reader.wasm';
+import type { Reader } from '../kernel/port.ts';
 import { createReader } from '../kernel/reader-host.ts';
 import { Edge } from '../serve/edge.ts';
 import { Hot } from '../serve/hot.ts';
@@ -9,10 +10,15 @@ import type { Background, EdgeBindings } from './bindings.ts';
 
 const now = () => Date.now();
 
-/** One for the life of the isolate. Touches no binding before the first request. */
-export function composeEdge({ SNAPSHOTS, SITE }: EdgeBindings) {
+/** The kernel needs no binding: it is there before anybody asks. */
+export function edgeReader(): Reader {
+  return createReader(readerModule);
+}
+
+/** One for the life of the isolate. */
+export function composeEdge({ SNAPSHOTS, SITE }: EdgeBindings, reader = edgeReader()) {
   const store = createKvStore(SNAPSHOTS, { views: false });
-  const edge = new Edge(createReader(readerModule), store, now, () => scheduler.wait(0));
+  const edge = new Edge(reader, store, now, () => scheduler.wait(0));
   const hot = new Hot({ edge, now });
   const pages = new Pages({ edge, ask: (request) => SITE.fetch(request), now });
   const answerEarly = async (request: Request, ctx: Background) =>

@@ -18,7 +18,7 @@ const STATUS_TIMEOUT_MS = 2_000;
 const now = () => Date.now();
 const log = (event: Record<string, unknown>) => console.log(JSON.stringify(event));
 
-/** One for the life of the isolate. Touches no binding before the first request. */
+/** One for the life of the isolate. */
 export function composeSite({ SNAPSHOTS, COLLECTING, ASSETS: files }: SiteBindings) {
   const deps = {
     edge: new Edge(createReader(readerModule), createKvStore(SNAPSHOTS), now),

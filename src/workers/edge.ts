@@ -1,10 +1,12 @@
 /** The edge's Worker: everybody's requests come here. */
-import { env } from 'cloudflare:workers';
 import type { EdgeBindings } from './bindings.ts';
-import { composeEdge } from './compose-edge.ts';
+import { composeEdge, edgeReader } from './compose-edge.ts';
+import { once } from './once.ts';
 
-const edge = composeEdge(env as unknown as EdgeBindings);
+const reader = edgeReader();
+const edge = once((bindings: EdgeBindings) => composeEdge(bindings, reader));
 
 export default {
-  fetch: (request: Request, _env: unknown, ctx: ExecutionContext) => edge.fetch(request, ctx),
+  fetch: (request: Request, bindings: EdgeBindings, ctx: ExecutionContext) =>
+    edge(bindings).fetch(request, ctx),
 };

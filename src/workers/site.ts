@@ -1,10 +1,11 @@
 /** The site's Worker: what the edge does not answer by itself. */
-import { env } from 'cloudflare:workers';
 import type { SiteBindings } from './bindings.ts';
 import { composeSite } from './compose-site.ts';
+import { once } from './once.ts';
 
-const site = composeSite(env as unknown as SiteBindings);
+const site = once(composeSite);
 
 export default {
-  fetch: (request: Request, _env: unknown, ctx: ExecutionContext) => site.fetch(request, ctx),
+  fetch: (request: Request, bindings: SiteBindings, ctx: ExecutionContext) =>
+    site(bindings).fetch(request, ctx),
 };
