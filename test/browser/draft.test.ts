@@ -67,7 +67,11 @@ describe.each([
     ['the top', 'header', '.sugg button'],
     ['the suggestions', '[data-part=suggestions]', '.sugg li:nth-child(3) button'],
     ['the short lists', '[data-part=short]', '.short button'],
-    ['all brawlers', '[data-part=everyone]', '[data-part=everyone] li:nth-child(40) button'],
+    [
+      'all brawlers',
+      '[data-part=everyone]',
+      '[data-part=everyone] ul:nth-of-type(2) li:nth-child(20) button',
+    ],
   ])('from %s: what is in sight is right in the first frame, and stays', async (_place, at, button) => {
     const page = await readyPage('&enemies=colt', options);
     for (const selector of [button, 'button[name=drop]', button, button]) {
@@ -219,4 +223,92 @@ test('by keyboard: whoever picks among all brawlers goes on from there', async (
   await expectServers(page);
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe(next);
+});
+
+describe('a press', () => {
+  /** Where a finger or a mouse goes down and up. */
+  async function middleOf(page: Page, selector: string) {
+    const button = page.locator(`${FORM} ${selector}`).first();
+    await button.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(200);
+    const { x = 0, y = 0, width = 0, height = 0 } = (await button.boundingBox()) ?? {};
+    return [x + width / 2, y + height / 2] as const;
+  }
+
+  test('is answered with what was made when the pointer went down, which changes nothing by itself', async () => {
+    const { page } = await visitor.visit();
+    await page.addInitScript(() => {
+      const during: string[] = [];
+      Object.assign(window, { during });
+      const { parse } = JSON;
+      // The kernel's answers are parsed.
+      JSON.parse = (text, reviver) => {
+        if (window.event !== undefined) during.push(window.event.type);
+        return parse(text, reviver);
+      };
+    });
+    await page.goto(url(`/draft?map=${map}&enemies=colt`));
+    await untilLocal(page);
+    await page.focus('main select[name=map]');
+    await untilAnswering(page);
+    const during = () => page.evaluate(() => (window as unknown as { during: string[] }).during.splice(0));
+    for (const selector of [
+      '[data-part=everyone] li:nth-child(9) button',
+      '.sugg button',
+      'button[name=drop]',
+    ]) {
+      const [before, address] = [await htmlOf(page), page.url()];
+      await page.mouse.move(...(await middleOf(page, selector)));
+      await during();
+      await page.mouse.down();
+      expect(new Set(await during()), selector).toEqual(new Set(['pointerdown']));
+      expect([await htmlOf(page), page.url()]).toEqual([before, address]);
+      expect(await unsettledAfter(page, () => page.mouse.up()), selector).toEqual([]);
+      await page.waitForURL((now) => now.href !== address);
+      expect(await during(), selector).not.toContain('submit');
+      await expectServers(page);
+    }
+  });
+
+  test('that does not come leaves everything as it is, and the next one is answered right', async () => {
+    const page = await readyPage('&allies=shelly');
+    const [before, address] = [await htmlOf(page), page.url()];
+    await page.mouse.move(...(await middleOf(page, 'button[name=drop]')));
+    await page.mouse.down();
+    await page.mouse.move(2, 2);
+    await page.mouse.up();
+    await page.waitForTimeout(200);
+    expect([await htmlOf(page), page.url()]).toEqual([before, address]);
+    await press(page, '[data-part=everyone] button', 7);
+    await page.waitForURL(/allies=shelly(,|%2C)/);
+    await expectServers(page);
+  });
+
+  test('that comes while the last answer is not done yet: in the end as the server has it', async () => {
+    const page = await readyPage('');
+    await page.mouse.move(...(await middleOf(page, '[data-part=everyone] button')));
+    await press(page, '[data-part=everyone] button', 5);
+    await page.mouse.down();
+    await page.waitForTimeout(150);
+    await page.mouse.up();
+    await page.waitForURL(/allies=[^&,]+(,|%2C)/);
+    await expectServers(page);
+  });
+
+  test('of a button that will be gone leaves the focus where nothing has it, and takes it from what has', async () => {
+    const page = await readyPage('&allies=shelly&enemies=colt');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const focused = () => page.evaluate(() => document.activeElement?.tagName);
+    const [x, y] = await middleOf(page, 'button[name=drop]');
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    expect(await focused()).toBe('BODY');
+    await page.mouse.up();
+    await page.waitForURL((now) => !now.search.includes('shelly'));
+    expect(await focused()).toBe('BODY');
+    await page.focus('search input');
+    await page.mouse.click(...(await middleOf(page, 'button[name=drop]')));
+    await page.waitForURL((now) => !now.search.includes('colt'));
+    expect(await focused()).toBe('MAIN');
+  });
 });

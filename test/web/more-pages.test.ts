@@ -1,6 +1,8 @@
 /** The pages beside the rotation and a map's: what each says, which addresses lead where, and what a stranger may frame. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DraftAnswer } from '../../src/shared/wire.ts';
+import { DRAWN_TOGETHER } from '../../src/web/draft/suggestions.tsx';
+import { SHEETS } from '../../src/web/styles/index.ts';
 import { createWorldSite, type Site } from '../serve/site.ts';
 import { HOSTILE_BRAWLER, HOSTILE_MAP } from '../serve/world.ts';
 import { attribute, pageAt, rowsOf, tags, textOf } from './html.ts';
@@ -93,6 +95,20 @@ describe('the draft', () => {
     expect(pressed('drop')).toEqual(['ada', 'bolt', 'flint']);
     expect(pressed('pick')).not.toContain('ada');
     expect(pressed('pick')).toContain('iris');
+  });
+
+  test('all brawlers stand in lists whose rows are full at every width', async () => {
+    const html = await page(DRAFT);
+    const lists = [...html.matchAll(/<ul class="everyone">(.*?)<\/ul>/gs)].map(
+      ([, list = '']) => tags(list, 'button').length,
+    );
+    expect(lists.slice(0, -1).every((length) => length === DRAWN_TOGETHER)).toBe(true);
+    expect(lists.at(-1)).toBeLessThanOrEqual(DRAWN_TOGETHER);
+    const columns = [...SHEETS.draft.matchAll(/\.everyone\{[^}]*repeat\(([^,]+),/g)].map(
+      ([, count]) => count,
+    );
+    expect(columns.length).toBeGreaterThan(0);
+    for (const count of columns) expect(DRAWN_TOGETHER % Number(count)).toBe(0);
   });
 
   test('suggests what the API does, each with its reasons, which sum to its chance', async () => {

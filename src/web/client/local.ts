@@ -46,6 +46,7 @@ export function answerLocally(local: LocalDeps): () => boolean {
     if (!isFilter(form) || !show(addressOf(form, event.submitter), 'push')) return;
     event.preventDefault();
   });
+  listenToPresses(deps);
   // Whoever comes near a filter is about to use it.
   for (const type of ['focusin', 'pointerover'] as const) {
     document.addEventListener(type, (event) => {
@@ -73,6 +74,29 @@ export function answerLocally(local: LocalDeps): () => boolean {
   return () => show(address.url, 'stay');
 }
 
+/** A press of a draft's button begins with the pointer's going down on it, and is answered when it goes up. */
+function listenToPresses(deps: ShowDeps): void {
+  const { document } = deps;
+  document.addEventListener('pointerdown', ({ target, isPrimary, button }) => {
+    const pressed = isPrimary && button === 0 ? buttonOf(target) : null;
+    if (pressed?.form) deps.renderer.present?.foresee(deps, addressOf(pressed.form, pressed));
+  });
+  // One that will be gone doesn't take the focus where nothing else has it: the browser takes a millisecond for that, twice.
+  document.addEventListener('mousedown', (event) => {
+    const { activeElement, body } = document;
+    const isFree = activeElement === null || activeElement === body || activeElement.localName === 'main';
+    if (isFree && (buttonOf(event.target)?.name ?? 'pick') !== 'pick') event.preventDefault();
+  });
+}
+
+/** The button of a draft that an event is about; null where there is none, or the page is answered by the server. */
+function buttonOf(target: EventTarget | null): HTMLButtonElement | null {
+  const button = (target as Element | null)?.closest?.<HTMLButtonElement>(
+    'form[data-part=draft] button[name]',
+  );
+  return button?.form?.dataset.part === 'draft' ? button : null;
+}
+
 /** The present page with other parameters; other pages are navigated to. */
 function isHere({ origin, pathname, search }: URL, present: URL): boolean {
   return origin === present.origin && pathname === present.pathname && search !== present.search;
@@ -94,8 +118,8 @@ function addressOf(form: HTMLFormElement, submitter: HTMLElement | null = null):
     if (name !== '' && value !== '')
       given.push(`${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
   };
-  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input,select'))
-    if (isSent(field)) give(field.name, field.value);
+  for (const [name, value] of new FormData(form))
+    if (typeof value === 'string' && !isFirst(form.elements.namedItem(name))) give(name, value);
   if (submitter instanceof HTMLButtonElement) give(submitter.name, submitter.value);
   const url = new URL(form.action);
   url.search = given.join('&');
@@ -103,8 +127,6 @@ function addressOf(form: HTMLFormElement, submitter: HTMLElement | null = null):
 }
 
 /** A choice that is the first of its list goes without saying. */
-function isSent(field: HTMLInputElement | HTMLSelectElement): boolean {
-  if (field.disabled) return false;
-  if (field instanceof HTMLSelectElement) return field.selectedIndex !== 0;
-  return (field.type !== 'checkbox' && field.type !== 'radio') || field.checked;
+function isFirst(field: Element | RadioNodeList | null): boolean {
+  return field instanceof HTMLSelectElement && field.selectedIndex === 0;
 }

@@ -3,15 +3,16 @@ import type { Reader } from '../../kernel/port.ts';
 import type { MapAnswer } from '../../shared/wire.ts';
 import { parseAddress } from '../address.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { type Pieces, renderPieces } from '../load.ts';
+import { renderPieces } from '../load.ts';
 import { Memo } from '../memo.ts';
 import { parse } from '../reading.ts';
 import type { How } from './address.ts';
+import { Foresight, type Found } from './foresight.ts';
 import type { ShowDeps } from './local.ts';
 import { type RehearsalDeps, rehearse } from './rehearsal.ts';
 import { Replacing } from './replace.ts';
 import { RankingInPlace } from './rows.ts';
-import { showPage } from './show.ts';
+import { isKept, showPage } from './show.ts';
 import { type Idle, Slices } from './slices.ts';
 
 export interface RendererDeps {
@@ -42,6 +43,7 @@ export class Renderer {
   readonly rankingInPlace: RankingInPlace;
   readonly replacing: Replacing;
 
+  readonly #foresight: Foresight;
   readonly #rehearsal: Slices;
   #isRehearsed = false;
 
@@ -50,6 +52,7 @@ export class Renderer {
     this.rankingInPlace = new RankingInPlace(this, deps.idle);
     this.replacing = new Replacing(deps.idle);
     this.#memo = memo;
+    this.#foresight = new Foresight(deps.now);
     this.#rehearsal = new Slices(deps.idle);
   }
 
@@ -57,7 +60,7 @@ export class Renderer {
    * The pieces of the page at an address, and its address in the end; null where that is another page. `offline`: there can't be
    * newer ones, which is said.
    */
-  pieces(url: URL, offline: boolean): { readonly url: URL; readonly pieces: Pieces } | null {
+  pieces(url: URL, offline: boolean): Found | null {
     const { reader, messages, origin, now } = this.#deps;
     const deps = {
       reader,
@@ -76,6 +79,24 @@ export class Renderer {
       end = new URL(pieces.redirect, end);
     }
     return null;
+  }
+
+  /** As `pieces`, which may have been foreseen. */
+  answer(url: URL, offline: boolean): Found | null {
+    return this.#foresight.take(this.#asked(url, offline)) ?? this.pieces(url, offline);
+  }
+
+  /** Somebody is about to ask for a draft's page at this address: what will be in sight is made, and nothing shown. */
+  foresee({ document, window, address }: ShowDeps, url: URL): void {
+    const offline = !window.navigator.onLine;
+    if (url.pathname !== address.url.pathname || !isKept(url)) return;
+    const found = this.pieces(url, offline);
+    if (found === null) return;
+    this.replacing.foresee(document, this.#foresight.keep(this.#asked(url, offline), found).pieces);
+  }
+
+  #asked({ href }: URL, offline: boolean) {
+    return { href, offline, snapshot: this.#deps.reader.head?.hash ?? '' };
   }
 
   /** The ranking of a map in bracket `all` of the present snapshot, in an order of SORT_NAMES; null where the path is no map's. */

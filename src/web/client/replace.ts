@@ -4,7 +4,7 @@
  */
 import type { Pieces } from '../load.ts';
 import { keepFocus } from './focus.ts';
-import { readMarkup } from './markup.ts';
+import { readMarkup, type Wanted } from './markup.ts';
 import { elementOf, hasChoice, patch, wantedLike } from './patch.ts';
 import { type Idle, Slices } from './slices.ts';
 import { hideTaken, leaves } from './taken.ts';
@@ -25,14 +25,27 @@ interface Change {
   /** what it is done to, the part or an item of its list; nothing as long as that is not there */
   readonly element: () => Element | undefined;
   readonly make: () => void;
+  /** the markup that is to be there */
+  readonly text: () => string;
   /** whether the piece gets another size by it, whatever its words are: what stands below moves */
   readonly resizes?: boolean;
+}
+
+/** What is to be done for an answer, and what of it first: what is in sight. */
+interface Plan {
+  readonly pieces: Pieces;
+  readonly changes: readonly Change[];
+  readonly first: readonly Change[];
 }
 
 export class Replacing {
   readonly #slices: Slices;
   /** what an element was made from: what is the same once more is not made once more */
   readonly #made = new WeakMap<Element, string>();
+  /** markup that has been read before it was asked for */
+  readonly #read = new Map<string, Wanted | null>();
+  /** for an answer that nobody has asked for yet; for the page as it stands */
+  #foreseen: Plan | null = null;
 
   constructor(idle: Idle) {
     this.#slices = new Slices(idle);
@@ -41,20 +54,17 @@ export class Replacing {
   /** What has begun is given up; what comes next begins with what is there. */
   stop(): void {
     this.#slices.stop();
+    this.#foreseen = null;
   }
 
   /** Whether there is a piece to change; if not, nothing has changed. `done`: all of it is there. */
   start(document: Document, pieces: Pieces, done: () => void): boolean {
+    const { changes, first } =
+      this.#foreseen?.pieces === pieces ? this.#foreseen : this.#plan(document, pieces);
     this.stop();
-    const parts = [...document.querySelectorAll<HTMLElement>('main [data-part]')].filter(({ dataset }) =>
-      pieces.has(dataset.part ?? ''),
-    );
-    const changes = parts.flatMap((part) => this.#changes(part, pieces));
     if (changes.length === 0) return false;
     const waiting = new Set(changes);
     const taken = new Set(pieces.taken);
-    // All are looked at before any is changed, which would have the page laid out for each.
-    const first = inSight(changes, MARGIN_PX, true);
     const isGoing = (element: Element) => pieces.taken !== null && leaves(element, taken);
     const resized = changes.some(({ resizes = false }) => resizes);
     const make = () => {
@@ -69,9 +79,29 @@ export class Replacing {
       }
     };
     keepFocus(document, make, isGoing);
+    this.#read.clear();
     if (waiting.size === 0) done();
     else this.#slices.run(inTime(document, [...waiting], done));
     return true;
+  }
+
+  /** Looks what is to be done for these pieces, and reads what will be in sight; nothing is changed. */
+  foresee(document: Document, pieces: Pieces): void {
+    this.#read.clear();
+    this.#foreseen = this.#plan(document, pieces);
+    for (const { element, text } of this.#foreseen.first) {
+      const there = element();
+      if (there !== undefined && this.#made.get(there) !== text()) this.#read.set(text(), readMarkup(text()));
+    }
+  }
+
+  /** All are looked at before any is changed, which would have the page laid out for each. */
+  #plan(document: Document, pieces: Pieces): Plan {
+    const parts = [...document.querySelectorAll<HTMLElement>('main [data-part]')].filter(({ dataset }) =>
+      pieces.has(dataset.part ?? ''),
+    );
+    const changes = parts.flatMap((part) => this.#changes(part, pieces));
+    return { pieces, changes, first: inSight(changes, MARGIN_PX, true) };
   }
 
   /** For a piece all at once; for one with lists whose items are made one by one, each of them by itself. */
@@ -80,23 +110,27 @@ export class Replacing {
     const items = pieces.items(name);
     const lists = [...part.querySelectorAll('ol')];
     if (items === null || items.length !== lists.length) {
-      const make = () => this.#refill(part, pieces.part(name) ?? '');
-      return [{ part, element: () => part, make, resizes: items !== null }];
+      const text = () => pieces.part(name) ?? '';
+      const make = () => this.#refill(part, text());
+      return [{ part, element: () => part, text, make, resizes: items !== null }];
     }
     const resizes = lists.some((list, i) => list.children.length !== items[i]?.length);
+    const text = () => pieces.frame(name);
     const frame: Change = {
       part,
       resizes,
       element: () => part,
+      text,
       make: () => {
-        this.#refill(part, pieces.frame(name), new Set(lists));
+        this.#refill(part, text(), new Set(lists));
         for (const [i, list] of lists.entries()) setLength(list, items[i]?.length ?? 0);
       },
     };
     const rest = lists.flatMap((list, i) =>
-      (items[i] ?? []).map((item, at): Change => {
+      (items[i] ?? []).map((text, at): Change => {
         const element = () => list.children[at];
-        return { part, resizes, element, make: () => this.#refill(list.children[at] as HTMLElement, item()) };
+        const make = () => this.#refill(list.children[at] as HTMLElement, text());
+        return { part, resizes, element, text, make };
       }),
     );
     return [frame, ...rest];
@@ -104,9 +138,10 @@ export class Replacing {
 
   /** Of a table the rows are other ones, which are made anew. */
   #refill(old: HTMLElement, html: string, lists?: ReadonlySet<Element>): void {
+    this.#foreseen = null;
     if (this.#made.get(old) === html && !hasChoice(old)) return;
     this.#made.set(old, html);
-    const wanted = old.querySelector('table') === null ? readMarkup(html) : null;
+    const wanted = old.querySelector('table') === null ? (this.#read.get(html) ?? readMarkup(html)) : null;
     if (wanted?.name === old.localName) {
       patch(old, wanted, lists);
       return;

@@ -22,7 +22,7 @@ export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How):
     keepWhenPainted(deps);
     return true;
   }
-  const found = present.pieces(url, offline);
+  const found = present.answer(url, offline);
   if (found === null) return false;
   // Another map is in the title and in the links of a draft too.
   const whole = before.searchParams.get('map') !== found.url.searchParams.get('map');
@@ -35,7 +35,7 @@ export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How):
 }
 
 /** Brackets other than all are not in the browser's snapshot. */
-function isKept({ searchParams }: URL): boolean {
+export function isKept({ searchParams }: URL): boolean {
   return (searchParams.get('bracket') ?? 'all') === 'all';
 }
 

@@ -50,6 +50,12 @@ function suggestion(context: PageContext, candidate: DraftCandidate, reach: numb
   return html`<li><button type="submit" name="ally" value="${slug}">${Portrait({ context, id, name })}<span class="unseen">${t.draft.pick({ name })}</span><span aria-hidden="true">${name}</span></button>${tierMark(tier, t)}<span class="why">${waterfall(breakdown, reach)}${breakdownText(context, breakdown)}</span><span class="v">${f.decimal(winProbability)}<small> %</small>${range}</span></li>`;
 }
 
+/**
+ * Buttons of a list of brawlers. Each list is drawn by itself, so that hiding one button has the browser draw twenty anew, and not a
+ * hundred; a hundred drawings of one each cost every frame more than that. Full rows at every width: styles/draft.ts has 4, 5 or 10 in a row.
+ */
+export const DRAWN_TOGETHER = 20;
+
 /** Every brawler, as small buttons that pick for the side chosen; those that are taken are hidden, so that a pick moves nothing else. */
 export function AllBrawlers({ context, taken }: { context: PageContext; taken: ReadonlySet<string> }): Html {
   const { t, memo } = context;
@@ -57,12 +63,16 @@ export function AllBrawlers({ context, taken }: { context: PageContext; taken: R
   return (
     <section class="card" data-part="everyone">
       <h2>{t.draft.everyone}</h2>
-      <ul class="everyone">
-        {left.map(
-          ({ id, name, slug }) =>
-            html`<li${taken.has(slug) ? raw(' hidden') : null}><button type="submit" name="pick" value="${slug}">${Portrait({ context, id, name })}<span>${name}</span></button></li>`,
-        )}
-      </ul>
+      {Array.from({ length: Math.ceil(left.length / DRAWN_TOGETHER) }, (_, i) => (
+        <ul class="everyone">
+          {left
+            .slice(i * DRAWN_TOGETHER, (i + 1) * DRAWN_TOGETHER)
+            .map(
+              ({ id, name, slug }) =>
+                html`<li${taken.has(slug) ? raw(' hidden') : null}><button type="submit" name="pick" value="${slug}">${Portrait({ context, id, name })}<span>${name}</span></button></li>`,
+            )}
+        </ul>
+      ))}
     </section>
   );
 }
