@@ -8,6 +8,8 @@ import type { Browser, Page } from 'playwright-core';
 /** ms of the thread */
 export interface Answer {
   readonly handlers: number;
+  /** handlers of the pointer's going down, before the event: what is done while the finger is there */
+  readonly ahead: number;
   readonly frame: number;
   /** of the frame, by what it was spent on: a part's own time, without that of parts within it */
   readonly parts: ReadonlyMap<string, number>;
@@ -30,6 +32,8 @@ interface TraceEvent {
 }
 
 const TASK = 'RunTask';
+const DISPATCH = 'EventDispatch';
+const DOWN = 'pointerdown';
 /** A frame's task ends with handing it on. */
 const LAST = 'Commit';
 
@@ -50,25 +54,28 @@ export async function tracedAnswers(
 
 /** Answers to the events of a type in a trace; an event without a frame after it is an error. */
 export function answersOf(traceEvents: readonly TraceEvent[], type: string): Answer[] {
-  const asked = traceEvents.filter(({ name, args }) => name === 'EventDispatch' && args?.data?.type === type);
+  const asked = traceEvents.filter((event) => isDispatch(event, type));
   asked.sort((a, b) => a.ts - b.ts);
   const [first] = asked;
   const main = traceEvents
     .filter(({ ph, pid, tid }) => ph === 'X' && pid === first?.pid && tid === first.tid)
     .sort((a, b) => a.ts - b.ts || endOf(b) - endOf(a));
   const tasks = main.filter(({ name }) => name === TASK);
+  const downs = main.filter((event) => isDispatch(event, DOWN));
   return asked.map((event, i) => {
     const from = endOf(event);
     const until = asked[i + 1]?.ts ?? Number.POSITIVE_INFINITY;
+    const before = asked[i - 1]?.ts ?? Number.NEGATIVE_INFINITY;
     const handedOn = main.find(({ name, ts }) => name === LAST && ts >= from && ts < until);
     const frame = tasks.find((task) => handedOn !== undefined && isWithin(handedOn, task));
     if (frame === undefined) throw new Error(`no frame follows event ${i} (${type})`);
     const after = tasks.filter(({ ts }) => ts > frame.ts && ts < until).map(timeOf);
     return {
       handlers: timeOf(event),
+      ahead: sum(downs.filter(({ ts }) => ts > before && ts < event.ts).map(timeOf)),
       frame: timeOf(frame),
       parts: ownTimes(main.filter((part) => isWithin(part, frame))),
-      later: after.reduce((sum, ms) => sum + ms, 0),
+      later: sum(after),
       longest: Math.max(0, ...after),
     };
   });
@@ -87,6 +94,14 @@ function ownTimes(events: readonly TraceEvent[]): Map<string, number> {
     open.push(event);
   }
   return own;
+}
+
+function isDispatch({ name, args }: TraceEvent, type: string): boolean {
+  return name === DISPATCH && args?.data?.type === type;
+}
+
+function sum(times: readonly number[]): number {
+  return times.reduce((all, ms) => all + ms, 0);
 }
 
 /** ms */

@@ -39,3 +39,15 @@ test('other threads and other events are left out, and a later event ends what c
 test('an event without a frame is an error', () => {
   expect(() => answersOf([CHANGE], 'change')).toThrow('no frame follows event 0 (change)');
 });
+
+test('what is done when the pointer goes down stands beside the answer that it is for', () => {
+  const downs = [
+    on('EventDispatch', -900, 700, 600, 'pointerdown'),
+    on('EventDispatch', 34_000, 90, 90, 'pointerdown'),
+  ];
+  const next = on('EventDispatch', 35_000, 100, 100, 'change');
+  const frame = [on('RunTask', 36_000, 900), on('Commit', 36_100, 100)];
+  const answers = answersOf([CHANGE, ...downs, ...FRAME, next, ...frame], 'change');
+  expect(answers.map(({ ahead }) => ahead)).toEqual([0.6, 0.09]);
+  expect(answers.map(({ handlers }) => handlers)).toEqual([3, 0.1]);
+});
