@@ -240,12 +240,20 @@ describe('a press', () => {
     await page.addInitScript(() => {
       const during: string[] = [];
       Object.assign(window, { during });
-      const { parse } = JSON;
-      // The kernel's answers are parsed.
-      JSON.parse = (text, reviver) => {
+      const note = () => {
         if (window.event !== undefined) during.push(window.event.type);
+      };
+      // The kernel's answers are parsed, and what is new on the page is made.
+      const { parse } = JSON;
+      JSON.parse = (text, reviver) => {
+        note();
         return parse(text, reviver);
       };
+      const { createElement } = Document.prototype;
+      Document.prototype.createElement = function (this: Document, ...what: [string]) {
+        note();
+        return createElement.apply(this, what);
+      } as typeof createElement;
     });
     await page.goto(url(`/draft?map=${map}&enemies=colt`));
     await untilLocal(page);

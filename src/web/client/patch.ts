@@ -3,14 +3,28 @@ import type { Wanted } from './markup.ts';
 const NONE: ReadonlySet<Element> = new Set();
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** Something that is to be done. */
+export type Step = () => void;
+
 /**
  * Makes an element what is wanted by changing what differs: elements that stay keep their style, and what nobody changed is not laid out
  * or painted anew. The items of `lists` are left alone.
  */
 export function patch(old: Element, wanted: Wanted, lists: ReadonlySet<Element> = NONE): void {
+  for (const step of stepsTo(old, wanted, lists)) step();
+}
+
+/** What makes an element what is wanted, in this order. Nothing is changed by looking; to be done before anything else changes. */
+export function stepsTo(old: Element, wanted: Wanted, lists: ReadonlySet<Element> = NONE): Step[] {
+  const steps: Step[] = [];
+  compare(old, wanted, lists, steps);
+  return steps;
+}
+
+function compare(old: Element, wanted: Wanted, lists: ReadonlySet<Element>, steps: Step[]): void {
   // A picture of the same address may have been hidden, as it can't be had.
   if (wanted.name === 'img' && old.getAttribute('src') === wanted.attributes.get('src')) return;
-  patchAttributes(old, wanted);
+  if (hasOthers(old, wanted)) steps.push(() => patchAttributes(old, wanted));
   if (lists.has(old)) return;
   let there = old.firstChild;
   for (const [i, next] of wanted.children.entries()) {
@@ -18,27 +32,39 @@ export function patch(old: Element, wanted: Wanted, lists: ReadonlySet<Element> 
     if (there !== null && !isAlike(there, next)) {
       const like = findAlike(there, next);
       if (like === null && comesLater(wanted.children, i, there)) {
-        there.before(made(old, next));
+        const [behind, fresh] = [there, made(old, next)];
+        steps.push(() => behind.before(fresh));
         continue;
       }
-      while (like !== null && there !== null && there !== like) there = removed(there);
+      while (like !== null && there !== null && there !== like) there = withoutIt(there, steps);
     }
-    if (there === null) old.append(made(old, next));
-    else there = patchNode(there, next, lists).nextSibling;
+    if (there === null) {
+      const fresh = made(old, next);
+      steps.push(() => old.append(fresh));
+    } else {
+      compareNode(there, next, lists, steps);
+      there = there.nextSibling;
+    }
   }
-  while (there !== null) there = removed(there);
+  while (there !== null) there = withoutIt(there, steps);
 }
 
-/** Returns what stands in the old node's place. */
-function patchNode(old: ChildNode, wanted: Wanted | string, lists: ReadonlySet<Element>): ChildNode {
+function compareNode(
+  old: ChildNode,
+  wanted: Wanted | string,
+  lists: ReadonlySet<Element>,
+  steps: Step[],
+): void {
   if (typeof wanted === 'string' ? old.nodeType !== Node.TEXT_NODE : !isNamed(old, wanted)) {
     const fresh = made(old.parentNode as Element, wanted);
-    old.replaceWith(fresh);
-    return fresh;
+    steps.push(() => old.replaceWith(fresh));
+  } else if (typeof wanted !== 'string') {
+    compare(old as Element, wanted, lists, steps);
+  } else if (old.nodeValue !== wanted) {
+    steps.push(() => {
+      old.nodeValue = wanted;
+    });
   }
-  if (typeof wanted !== 'string') patch(old as Element, wanted, lists);
-  else if (old.nodeValue !== wanted) old.nodeValue = wanted;
-  return old;
 }
 
 function isNamed(node: ChildNode, { name }: Wanted): boolean {
@@ -82,11 +108,17 @@ function made(parent: Element, wanted: Wanted | string): Element | Text {
   return element;
 }
 
-/** Takes a node away; returns the one behind it. */
-function removed(node: ChildNode): ChildNode | null {
-  const { nextSibling } = node;
-  node.remove();
-  return nextSibling;
+/** A node is to go; returns the one behind it. */
+function withoutIt(node: ChildNode, steps: Step[]): ChildNode | null {
+  steps.push(() => node.remove());
+  return node.nextSibling;
+}
+
+/** Whether an element has other attributes than it is to have, or may have: of a field the user has a say. */
+function hasOthers(old: Element, { attributes }: Wanted): boolean {
+  if (old.attributes.length !== attributes.size || old instanceof HTMLInputElement) return true;
+  for (const [name, value] of attributes) if (old.getAttribute(name) !== value) return true;
+  return false;
 }
 
 function patchAttributes(old: Element, { attributes }: Wanted): void {

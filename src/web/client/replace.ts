@@ -4,8 +4,8 @@
  */
 import type { Pieces } from '../load.ts';
 import { keepFocus } from './focus.ts';
-import { readMarkup, type Wanted } from './markup.ts';
-import { elementOf, hasChoice, patch, wantedLike } from './patch.ts';
+import { readMarkup } from './markup.ts';
+import { elementOf, hasChoice, patch, type Step, stepsTo, wantedLike } from './patch.ts';
 import { type Idle, Slices } from './slices.ts';
 import { hideTaken, leaves } from './taken.ts';
 
@@ -27,6 +27,8 @@ interface Change {
   readonly make: () => void;
   /** the markup that is to be there */
   readonly text: () => string;
+  /** what is left alone there */
+  readonly lists?: ReadonlySet<Element>;
   /** whether the piece gets another size by it, whatever its words are: what stands below moves */
   readonly resizes?: boolean;
 }
@@ -36,16 +38,18 @@ interface Plan {
   readonly pieces: Pieces;
   readonly changes: readonly Change[];
   readonly first: readonly Change[];
+  /** what makes an element the one that its markup says, for those that have been compared */
+  readonly steps: Map<Element, { readonly html: string; readonly steps: readonly Step[] }>;
 }
 
 export class Replacing {
   readonly #slices: Slices;
   /** what an element was made from: what is the same once more is not made once more */
   readonly #made = new WeakMap<Element, string>();
-  /** markup that has been read before it was asked for */
-  readonly #read = new Map<string, Wanted | null>();
   /** for an answer that nobody has asked for yet; for the page as it stands */
   #foreseen: Plan | null = null;
+  /** of what is being done now */
+  #steps: Plan['steps'] = new Map();
 
   constructor(idle: Idle) {
     this.#slices = new Slices(idle);
@@ -59,8 +63,8 @@ export class Replacing {
 
   /** Whether there is a piece to change; if not, nothing has changed. `done`: all of it is there. */
   start(document: Document, pieces: Pieces, done: () => void): boolean {
-    const { changes, first } =
-      this.#foreseen?.pieces === pieces ? this.#foreseen : this.#plan(document, pieces);
+    const plan = this.#foreseen?.pieces === pieces ? this.#foreseen : this.#plan(document, pieces);
+    const { changes, first } = plan;
     this.stop();
     if (changes.length === 0) return false;
     const waiting = new Set(changes);
@@ -78,20 +82,25 @@ export class Replacing {
         makeAll(seen, waiting);
       }
     };
+    this.#steps = plan.steps;
     keepFocus(document, make, isGoing);
-    this.#read.clear();
+    this.#steps = new Map();
     if (waiting.size === 0) done();
     else this.#slices.run(inTime(document, [...waiting], done));
     return true;
   }
 
-  /** Looks what is to be done for these pieces, and reads what will be in sight; nothing is changed. */
+  /** Looks what is to be done for these pieces, and compares what will be in sight; nothing is changed. */
   foresee(document: Document, pieces: Pieces): void {
-    this.#read.clear();
     this.#foreseen = this.#plan(document, pieces);
-    for (const { element, text } of this.#foreseen.first) {
+    const { first, steps } = this.#foreseen;
+    for (const { element, text, lists } of first) {
       const there = element();
-      if (there !== undefined && this.#made.get(there) !== text()) this.#read.set(text(), readMarkup(text()));
+      const html = text();
+      if (there === undefined || this.#made.get(there) === html || there.querySelector('table') !== null)
+        continue;
+      const wanted = readMarkup(html);
+      if (wanted?.name === there.localName) steps.set(there, { html, steps: stepsTo(there, wanted, lists) });
     }
   }
 
@@ -101,7 +110,7 @@ export class Replacing {
       pieces.has(dataset.part ?? ''),
     );
     const changes = parts.flatMap((part) => this.#changes(part, pieces));
-    return { pieces, changes, first: inSight(changes, MARGIN_PX, true) };
+    return { pieces, changes, first: inSight(changes, MARGIN_PX, true), steps: new Map() };
   }
 
   /** For a piece all at once; for one with lists whose items are made one by one, each of them by itself. */
@@ -116,13 +125,15 @@ export class Replacing {
     }
     const resizes = lists.some((list, i) => list.children.length !== items[i]?.length);
     const text = () => pieces.frame(name);
+    const without = new Set(lists);
     const frame: Change = {
       part,
       resizes,
+      lists: without,
       element: () => part,
       text,
       make: () => {
-        this.#refill(part, text(), new Set(lists));
+        this.#refill(part, text(), without);
         for (const [i, list] of lists.entries()) setLength(list, items[i]?.length ?? 0);
       },
     };
@@ -141,7 +152,12 @@ export class Replacing {
     this.#foreseen = null;
     if (this.#made.get(old) === html && !hasChoice(old)) return;
     this.#made.set(old, html);
-    const wanted = old.querySelector('table') === null ? (this.#read.get(html) ?? readMarkup(html)) : null;
+    const foreseen = this.#steps.get(old);
+    if (foreseen?.html === html) {
+      for (const step of foreseen.steps) step();
+      return;
+    }
+    const wanted = old.querySelector('table') === null ? readMarkup(html) : null;
     if (wanted?.name === old.localName) {
       patch(old, wanted, lists);
       return;
