@@ -17,7 +17,7 @@ const A_ROUND = 40;
 /** Rate of the load that must not feel it, and how long it lasts. */
 const RATE = 300;
 const COUNT = 3_000;
-const TAIL_ROUNDS = 5;
+const TAIL_ROUNDS = 9;
 const TAIL_LIMIT = 1.2;
 
 /**

@@ -41,12 +41,11 @@ const LEND = true;
 
 /**
  * Half of the 8 MB that an isolate may hold over an empty one: 176 maps of 24 KB, so that who walks through all of them finds most.
- * With the searches, 1.5 MB of pages (page-cache.ts), 1.6 MB of a full snapshot's linear memory and what else there is of objects and code, 8 MB are
- * not exceeded when everything is full.
+ * With the searches, 1.4 MB of pages (page-cache.ts) and 1.6 MB of a full snapshot's linear memory, these 8 MB are full when everything is.
  */
 const RANKINGS_ROOM = 4_194_304;
-/** A sixteenth of them: some 1,000 searches. */
-const SEARCHES_ROOM = 524_288;
+/** An eighth of them: some 2,000 searches, more than there are names. */
+const SEARCHES_ROOM = 1_048_576;
 
 export class Hot {
   readonly #edge: Edge;
