@@ -1,6 +1,6 @@
 /** The pages beside the rotation and a map's: what each says, which addresses lead where, and what a stranger may frame. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { DraftAnswer } from '../../src/shared/wire.ts';
+import type { DraftAnswer, EventsAnswer } from '../../src/shared/wire.ts';
 import { DRAWN_TOGETHER } from '../../src/web/draft/suggestions.tsx';
 import { SHEETS } from '../../src/web/styles/index.ts';
 import { createWorldSite, type Site } from '../serve/site.ts';
@@ -82,6 +82,20 @@ describe('the draft', () => {
     expect(open).toContain('Best picks');
     expect(open).toContain('shown from the first pick on');
     expect(open).not.toContain('of the picks as they stand');
+  });
+
+  test('begins on a map that is on with one press, and keeps what was picked before', async () => {
+    const { active } = (await (await site.ask('/api/events')).json()) as EventsAnswer;
+    const live = [...new Set(active.flatMap(({ map }) => (map === null ? [] : [map.slug])))];
+    expect(live.length).toBeGreaterThan(0);
+    const ways = tags(await page('/draft?allies=ada&pool=ada,iris'), 'a')
+      .map((tag) => new URL(attribute(tag, 'href') ?? '', 'http://site.test'))
+      .filter(({ pathname, searchParams }) => pathname === '/draft' && searchParams.has('map'));
+    expect(ways.map(({ searchParams }) => searchParams.get('map')).sort()).toEqual(live.sort());
+    for (const { searchParams } of ways) {
+      expect(searchParams.get('allies')).toBe('ada');
+      expect(searchParams.get('pool')).toBe('ada,iris');
+    }
   });
 
   test('stands in the address: picks are shown, buttons take them away, everyone else can be picked', async () => {

@@ -1,16 +1,16 @@
 import { parseKey } from '../../serve/parameters.ts';
 import { BRACKET_NAMES, DRAFT_NOTICES } from '../../shared/answers.ts';
-import type { DraftAnswer, DraftBrawler, EventsAnswer } from '../../shared/wire.ts';
+import type { DraftAnswer, DraftBrawler } from '../../shared/wire.ts';
 import { Select } from '../components/filters.tsx';
 import { ModeMark } from '../components/mode.tsx';
 import { Board } from '../draft/board.tsx';
 import { formatOfMap, readDraft, withinFormat } from '../draft/read.ts';
 import { ShortLists, shortListsOf } from '../draft/short-lists.tsx';
+import { DraftStart, liveMaps } from '../draft/start.tsx';
 import { changeState, type DraftState, readState, SIDES, type Side, stateQuery } from '../draft/state.ts';
 import { AllBrawlers, Suggestions, suggestionItems } from '../draft/suggestions.tsx';
 import type { Html } from '../html.ts';
 import type { Loaded, PageContext, View } from '../page.ts';
-import { parse } from '../reading.ts';
 
 interface DraftView {
   readonly context: PageContext;
@@ -96,7 +96,7 @@ function DraftBody({ view }: { view: DraftView }): Html {
         <button type="submit">{t.draft.start}</button>
         {map === null ? null : <a href={href('/draft', { map: map.slug })}>{t.draft.clear}</a>}
       </form>
-      {map === null ? <p class="note">{t.draft.choose}</p> : <DraftPart view={view} />}
+      {map === null ? <DraftStart context={context} state={state} /> : <DraftPart view={view} />}
     </>
   );
 }
@@ -104,9 +104,8 @@ function DraftBody({ view }: { view: DraftView }): Html {
 /** Maps that run first, then the others with data, by name. */
 function MapSelect({ view }: { view: DraftView }): Html {
   const { context, map } = view;
-  const { t, memo, reader, now } = context;
-  const { active } = parse<EventsAnswer>(reader.renderEvents(Math.floor(now / 1000)));
-  const live = new Set(active.map((event) => event.map?.slug));
+  const { t, memo } = context;
+  const live = new Set(liveMaps(context));
   const option = ({ slug, name, mode }: { slug: string; name: string; mode: string }) => (
     <option value={slug} selected={slug === map?.slug}>{`${name} (${mode})`}</option>
   );
@@ -116,8 +115,8 @@ function MapSelect({ view }: { view: DraftView }): Html {
       <span>{t.words.map}</span>
       <select name="map">
         <option value="">—</option>
-        <optgroup label={t.map.live}>{memo.maps.filter(({ slug }) => live.has(slug)).map(option)}</optgroup>
-        <optgroup label={t.maps.all}>{shown.filter(({ slug }) => !live.has(slug)).map(option)}</optgroup>
+        <optgroup label={t.map.live}>{[...live].map(option)}</optgroup>
+        <optgroup label={t.maps.all}>{shown.filter((one) => !live.has(one)).map(option)}</optgroup>
       </select>
     </label>
   );
