@@ -142,7 +142,7 @@ describe('/api/events', () => {
   test('what runs and what comes, in the order of the upstream', async () => {
     const { active, upcoming } = await ask.events();
     expect(active.map((event) => event.map?.id)).toEqual([IDS.copperBendAlias, IDS.quietVale]);
-    expect(upcoming.map((event) => event.map?.id)).toEqual([IDS.hostile, IDS.twinForksRush]);
+    expect(upcoming.map((event) => event.map?.id)).toEqual([IDS.twinForksRush, IDS.hostile]);
     expect(active[0]).toMatchObject({
       mode: MODES.rush,
       slot: 1,
@@ -151,7 +151,7 @@ describe('/api/events', () => {
       modifier: null,
       map: { slug: 'copper-bend', name: 'Copper Bend' },
     });
-    expect(upcoming[0]).toMatchObject({ predicted: true, modifier: 'Low "gravity"' });
+    expect(upcoming[1]).toMatchObject({ predicted: true, modifier: 'Low "gravity"' });
   });
 
   test('top is of the ranking, at most five, and empty where there is no data', async () => {

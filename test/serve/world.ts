@@ -178,8 +178,8 @@ export function upstreamDocument(path: string, now = NOW): object | null {
       return {
         active: [event(now, IDS.copperBend, 1, [-1, 23]), event(now, IDS.quietVale, 2, [-3, 2])],
         upcoming: [
-          event(now, IDS.hostile, 2, [2, 26], { predicted: true, modifier: 'Low "gravity"' }),
           event(now, IDS.twinForksRush, 1, [23, 47]),
+          event(now, IDS.hostile, 2, [2, 26], { predicted: true, modifier: 'Low "gravity"' }),
         ],
       };
     default: {

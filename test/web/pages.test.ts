@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceKernel } from '../../src/kernel/reference/index.ts';
 import type { MapAnswer } from '../../src/shared/wire.ts';
 import { createSite, createWorldSite, type Site, stored } from '../serve/site.ts';
-import { buildWorld, HOSTILE_BRAWLER, HOSTILE_MAP, IDS } from '../serve/world.ts';
+import { buildWorld, HOSTILE_BRAWLER, HOSTILE_MAP, IDS, NOW } from '../serve/world.ts';
 import { attribute, pageAt, rowsOf, tags, textOf } from './html.ts';
 import { textsAt } from './texts.ts';
+
+const HOUR = 3_600_000;
 
 let site: Site;
 beforeAll(async () => {
@@ -177,6 +179,13 @@ describe('the front page', () => {
     expect(attribute(tags(html, 'input')[0] ?? '', 'value')).toBe('ada');
     expect(textOf(await page('/?q=zzzzqqqq'))).toContain('Nothing resembles it.');
     expect(textOf(await page('/?q='))).toContain('On now');
+  });
+
+  test('what comes next stands in the order in which it comes', async () => {
+    const starts = [...(await page('/')).matchAll(/<time[^>]* datetime="([^"]+)"[^>]*>starts in/g)].map(
+      ([, start = '']) => Date.parse(start),
+    );
+    expect(starts).toEqual([NOW + 2 * HOUR, NOW + 23 * HOUR]);
   });
 
   test('says when nothing is known of the rotation', async () => {

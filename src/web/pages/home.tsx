@@ -80,7 +80,7 @@ function Now({ view }: { view: HomeView }): Html {
         <h2>{t.home.next}</h2>
         {events.upcoming.length === 0 ? <p class="dim">{t.home.noNext}</p> : null}
         <ul class="next">
-          {events.upcoming.map((event) => (
+          {bySoonest(events.upcoming).map((event) => (
             <NextEvent context={context} event={event} />
           ))}
         </ul>
@@ -92,4 +92,9 @@ function Now({ view }: { view: HomeView }): Html {
 /** Maps with something to say first, else in the order of the game's slots. */
 function bySurest(events: readonly EventAnswer[]): EventAnswer[] {
   return [...events].sort((a, b) => Number(b.top.length > 0) - Number(a.top.length > 0));
+}
+
+/** What comes first, first; those that come together in the order of the game's slots. */
+function bySoonest(events: readonly EventAnswer[]): EventAnswer[] {
+  return [...events].sort((a, b) => Date.parse(a.startTime) - Date.parse(b.startTime));
 }
