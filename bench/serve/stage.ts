@@ -23,8 +23,8 @@ const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
 /** Headers that belong to the connection, or that the runtime adds by itself. */
 const OWN = new Set(['content-length', 'connection', 'date', 'transfer-encoding', 'content-encoding']);
 
-/** Maps that are live at a time: their pages fit into an isolate's cache, all 200 do not. */
-const LIVE = 12;
+/** Maps that are live at a time, as in a recorded rotation: their pages fit into an isolate's cache, all 200 do not. */
+const LIVE = 14;
 
 /** What is asked for, and the constant that the floor answers in its place. */
 export interface Work {

@@ -41,11 +41,11 @@ const LEND = true;
 
 /**
  * Half of the 8 MB that an isolate may hold over an empty one: 176 maps of 24 KB, so that who walks through all of them finds most.
- * With the searches, 1.4 MB of pages (page-cache.ts) and 1.6 MB of a full snapshot's linear memory, these 8 MB are full when everything is.
+ * With the searches, 1.5 MB of pages (page-cache.ts) and 1.6 MB of a full snapshot's linear memory, these 8 MB are full when everything is.
  */
 const RANKINGS_ROOM = 4_194_304;
-/** An eighth of them: some 2,000 searches, more than there are names. */
-const SEARCHES_ROOM = 1_048_576;
+/** What the others leave of them: some 1,900 searches, more than there are names. */
+const SEARCHES_ROOM = 983_040;
 
 export class Hot {
   readonly #edge: Edge;
