@@ -17,14 +17,11 @@ import {
 } from './sites.ts';
 import type { Side } from './versus.ts';
 import { type Runtime, startWorkerd } from './workerd.ts';
-import { makeServeWorld, type ServeWorld } from './world.ts';
+import { LIVE, makeServeWorld, type ServeWorld } from './world.ts';
 
 const WASM = join(import.meta.dirname, '../../build/kernel.wasm');
 /** Headers that belong to the connection, or that the runtime adds by itself. */
 const OWN = new Set(['content-length', 'connection', 'date', 'transfer-encoding', 'content-encoding']);
-
-/** Maps that are live at a time, as in a recorded rotation: their pages fit into an isolate's cache, all 200 do not. */
-const LIVE = 14;
 
 /** What is asked for, and the constant that the floor answers in its place. */
 export interface Work {
@@ -122,6 +119,7 @@ async function learnWorks(
         maps.map((request) => ({ ...request, ifNoneMatch: etag })),
         304,
       ),
+      // The pages of the live maps fit into an isolate's cache, those of all 200 do not.
       page: await learn('page', pages.slice(0, LIVE)),
       'page.miss': await learn('page.miss', pages),
     };

@@ -16,7 +16,8 @@ const MAPS = 200;
 const ROWS = 100;
 const TEAMS = 30;
 const QUERIES_A_KIND = 400;
-const LIVE = 12;
+/** Maps that are live at a time, as in a recorded rotation. */
+export const LIVE = 14;
 const DAY_MS = 86_400_000;
 const ALL = { bracket: 0, min: 0, limit: 0, sort: 0 };
 

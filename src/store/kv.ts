@@ -1,7 +1,7 @@
 import { concat } from '../shared/bytes.ts';
 import type { ArrivingSnapshot, SnapshotStore, StoredSnapshot } from './port.ts';
 
-/** The current one's key: docs/storage.md. The version in it is the snapshot format's. */
+/** The current one's key: docs/storage.md. The version in it is that of the value's form. */
 export const SNAPSHOT_KEY = 'snapshot:v1';
 /** KV's shortest cacheTtl: an edge sees a new snapshot at most this much later than KV itself. */
 const CACHE_TTL_S = 30;
