@@ -64,3 +64,8 @@ export function queryOf(parameters: Readonly<Record<string, string | undefined>>
     )
     .join('&');
 }
+
+/** The API's address of what a page shows of one bracket. */
+export function jsonOf(path: string, bracket: string): string {
+  return addressOf('en', path, bracket === 'all' ? '' : queryOf({ bracket }));
+}

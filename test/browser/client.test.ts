@@ -213,3 +213,63 @@ describe('what stays in this browser', () => {
     expect(await ground()).toBe(before);
   });
 });
+
+describe('one’s own brawlers', () => {
+  test('are chosen on the brawlers’ page, and narrow a ranking and the draft', async () => {
+    const { page, asked, troubles } = await localPage('/brawlers');
+    const boxes = page.locator('[data-own]');
+    expect(await boxes.first().isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Choose my brawlers' }).click();
+    const names = ['Brock', 'Colt'];
+    for (const name of names) await page.getByRole('checkbox', { name: `${name}: I have it` }).check();
+    expect(asked).toEqual([]);
+    await page.goto(url(`/map/${map}`));
+    await page.getByRole('checkbox', { name: 'Only my brawlers' }).check();
+    const shown = await page.locator(`${RANKING} tr[data-brawler]:not([hidden]) th`).allInnerTexts();
+    expect(shown.map((text) => text.split('\n').find((line) => names.includes(line))).sort()).toEqual(names);
+    await page.goto(url(`/draft?map=${map}`));
+    await untilLocal(page);
+    await page.getByRole('button', { name: 'Only my brawlers' }).click();
+    await page.waitForURL(/pool=/);
+    const suggested = page.locator('.sugg button');
+    await expect.poll(() => suggested.count()).toBe(2);
+    await page.getByRole('link', { name: 'All brawlers' }).click();
+    await expect.poll(() => suggested.count()).toBeGreaterThan(2);
+    expect(troubles).toEqual([]);
+  });
+
+  test('a brawler’s page keeps and forgets one', async () => {
+    const { page } = await localPage('/brawler/brock');
+    await page.getByRole('checkbox', { name: 'I have it' }).check();
+    await page.goto(url('/brawlers'));
+    await page.getByRole('button', { name: 'Choose my brawlers' }).click();
+    const box = page.getByRole('checkbox', { name: 'Brock: I have it' });
+    expect(await box.isChecked()).toBe(true);
+    await box.uncheck();
+    await page.goto(url('/brawler/brock'));
+    expect(await page.getByRole('checkbox', { name: 'I have it' }).isChecked()).toBe(false);
+  });
+});
+
+test('the list of a search stays within a phone’s window', async () => {
+  const { page } = await visitor.visit({ viewport: { width: 360, height: 800 } });
+  await page.goto(url('/'));
+  await untilLocal(page);
+  await page.locator('header input[role=combobox]').pressSequentially('an');
+  await page.getByRole('listbox').waitFor();
+  const box = await page.getByRole('listbox').boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+test('after a filter the way to another language keeps it, and there is a way back', async () => {
+  const { page } = await localPage(`/map/${map}`);
+  const reset = page.locator('[data-reset]');
+  expect(await reset.isVisible()).toBe(false);
+  await page.selectOption('main select[name=sort]', 'games');
+  await page.waitForURL(/sort=games/);
+  await expect.poll(() => page.locator('footer a[hreflang=de]').getAttribute('href')).toContain('sort=games');
+  await reset.click();
+  await page.waitForURL((address) => !address.search.includes('sort=games'));
+});

@@ -181,6 +181,25 @@ describe('the front page', () => {
     expect(textOf(await page('/?q='))).toContain('On now');
   });
 
+  test('JSON is that of the bracket that is shown', async () => {
+    const json = async (path: string) =>
+      tags(await page(path), 'a')
+        .map((tag) => attribute(tag, 'href') ?? '')
+        .filter((href) => /^\/api\/(map|brawler)\//.test(href));
+    expect(await json('/map/copper-bend?min=5')).toEqual(['/api/map/copper-bend']);
+    // Of a table that has one bracket alone that one is shown, whatever is asked for.
+    expect(await json('/map/copper-bend?bracket=ranked')).toEqual(['/api/map/copper-bend']);
+    expect(await json('/brawler/ada?bracket=ranked')).toEqual(['/api/brawler/ada?bracket=ranked']);
+  });
+
+  test('a map without a ranking has no filters of rows', async () => {
+    const fields = async (path: string) =>
+      tags(await page(path), 'select').map((tag) => attribute(tag, 'name') ?? '');
+    expect(await fields('/map/copper-bend')).toEqual(expect.arrayContaining(['bracket', 'min', 'sort']));
+    expect(await fields('/map/quiet-vale')).not.toEqual(expect.arrayContaining(['min']));
+    expect(await fields('/map/copper-bend?min=999999')).toEqual(expect.arrayContaining(['min']));
+  });
+
   test('what comes next stands in the order in which it comes', async () => {
     const starts = [...(await page('/')).matchAll(/<time[^>]* datetime="([^"]+)"[^>]*>starts in/g)].map(
       ([, start = '']) => Date.parse(start),

@@ -2,7 +2,7 @@
 export function SHEET(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-.combo{position:absolute;z-index:8;inset:calc(100% + 6px) 0 auto;min-inline-size:min(300px,92vw);max-block-size:min(70vh,560px);overflow:auto;background:var(--card);border:1px solid var(--edge);border-radius:10px;padding:6px;box-shadow:0 12px 32px #0006;font-size:14px;contain:content;will-change:transform}
+.combo{position:absolute;z-index:8;inset-block-start:calc(100% + 6px);inset-inline-end:0;inline-size:max(100%,min(300px,92vw));max-block-size:min(70vh,560px);overflow:auto;background:var(--card);border:1px solid var(--edge);border-radius:10px;padding:6px;box-shadow:0 12px 32px #0006;font-size:14px;contain:content;will-change:transform}
 .combo[hidden]{display:none}
 .combo [role=group]>span{display:block;font-size:11px;letter-spacing:.09em;text-transform:uppercase;color:var(--dim);padding:8px 10px 4px}
 .combo [role=option]{display:flex;gap:10px;align-items:baseline;justify-content:space-between;padding:8px 10px;min-block-size:36px;border-radius:6px;cursor:pointer}

@@ -36,18 +36,20 @@ export function Select({
   );
 }
 
-/** What narrows a map's ranking, as a form that asks for the page anew. */
+/** What narrows a map's ranking, as a form that asks for the page anew. Without rows there is nothing to narrow but the bracket. */
 export function MapFilters({
   context,
   path,
   options,
+  hasRows,
 }: {
   context: PageContext;
   path: string;
   options: MapOptions;
+  hasRows: boolean;
 }): Html {
-  const { t, f, href } = context;
-  const minimums = [...new Set([...MINIMUMS, options.min])].sort((a, b) => a - b);
+  const { t, href } = context;
+  const isNarrowed = options.bracket + options.min + options.sort > 0;
   return (
     <form class="filters" action={href(path)} method="get" data-part="filters">
       <Select
@@ -56,6 +58,23 @@ export function MapFilters({
         choices={BRACKET_NAMES.map((value) => ({ value, text: t.brackets[value] }))}
         chosen={BRACKET_NAMES[options.bracket] ?? 'all'}
       />
+      {hasRows ? <RowFilters context={context} options={options} /> : null}
+      <button type="submit">{t.map.apply}</button>
+      <a href={href(path)} class={isNarrowed ? 'later on' : 'later'} data-reset="">
+        {t.map.reset}
+      </a>
+      <label class="check later">
+        <input type="checkbox" data-only-own="" />
+        <span>{t.site.onlyOwn}</span>
+      </label>
+    </form>
+  );
+}
+
+function RowFilters({ context: { t, f }, options }: { context: PageContext; options: MapOptions }): Html {
+  const minimums = [...new Set([...MINIMUMS, options.min])].sort((a, b) => a - b);
+  return (
+    <>
       <Select
         name="min"
         label={t.map.minGames}
@@ -68,12 +87,6 @@ export function MapFilters({
         choices={SORT_NAMES.map((value) => ({ value, text: t.map.sorts[value] }))}
         chosen={SORT_NAMES[options.sort] ?? 'rank'}
       />
-      <button type="submit">{t.map.apply}</button>
-      {options.bracket + options.min + options.sort > 0 ? <a href={href(path)}>{t.map.reset}</a> : null}
-      <label class="check later">
-        <input type="checkbox" data-only-own="" />
-        <span>{t.site.onlyOwn}</span>
-      </label>
-    </form>
+    </>
   );
 }

@@ -30,7 +30,7 @@ export const de: Texts = {
     favourites: 'Deine Favoriten',
     onlyOwn: 'Nur meine Brawler',
     own: 'Habe ich',
-    usePool: 'Nur meine Brawler',
+    choose: 'Meine Brawler wählen',
     demo: 'Demodaten',
     demoText: 'Eine simulierte Welt, nicht das echte Spiel.',
     demoMore: 'Namen sind echt, jede Zahl stammt aus simulierten Kämpfen.',

@@ -28,7 +28,7 @@ export const en = {
     favourites: 'Your favourites',
     onlyOwn: 'Only my brawlers',
     own: 'I have it',
-    usePool: 'Only my brawlers',
+    choose: 'Choose my brawlers',
     demo: 'Demo data',
     demoText: 'A simulated world, not the real game.',
     demoMore: 'Names are real, every number comes from simulated battles.',

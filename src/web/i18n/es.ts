@@ -30,7 +30,7 @@ export const es: Texts = {
     favourites: 'Tus favoritos',
     onlyOwn: 'Solo mis brawlers',
     own: 'Lo tengo',
-    usePool: 'Solo mis brawlers',
+    choose: 'Elegir mis brawlers',
     demo: 'Datos de demostración',
     demoText: 'Un mundo simulado, no el juego real.',
     demoMore: 'Los nombres son reales; todas las cifras salen de batallas simuladas.',

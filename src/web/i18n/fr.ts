@@ -31,7 +31,7 @@ export const fr: Texts = {
     favourites: 'Vos favoris',
     onlyOwn: 'Seulement mes brawlers',
     own: 'Je l’ai',
-    usePool: 'Seulement mes brawlers',
+    choose: 'Choisir mes brawlers',
     demo: 'Données de démo',
     demoText: 'Un monde simulé, pas le vrai jeu.',
     demoMore: 'Les noms sont réels, chaque chiffre vient de combats simulés.',

@@ -30,7 +30,7 @@ export const ja: Texts = {
     favourites: 'お気に入り一覧',
     onlyOwn: '所持キャラのみ',
     own: '所持している',
-    usePool: '所持キャラのみ',
+    choose: '所持キャラを選ぶ',
     demo: 'デモデータ',
     demoText: '実際のゲームではなく、シミュレーションの世界です。',
     demoMore: '名前は本物ですが、数値はすべて模擬バトルから得たものです。',

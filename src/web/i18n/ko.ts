@@ -30,7 +30,7 @@ export const ko: Texts = {
     favourites: '내 즐겨찾기',
     onlyOwn: '내 브롤러만',
     own: '보유 중',
-    usePool: '내 브롤러만',
+    choose: '내 브롤러 고르기',
     demo: '데모 데이터',
     demoText: '실제 게임이 아닌 시뮬레이션입니다.',
     demoMore: '이름은 실제이지만 모든 수치는 시뮬레이션 전투에서 나왔습니다.',

@@ -30,7 +30,7 @@ export const pt: Texts = {
     favourites: 'Seus favoritos',
     onlyOwn: 'Só meus brawlers',
     own: 'Eu tenho',
-    usePool: 'Só meus brawlers',
+    choose: 'Escolher meus brawlers',
     demo: 'Dados de demonstração',
     demoText: 'Um mundo simulado, não o jogo real.',
     demoMore: 'Os nomes são reais; todos os números vêm de batalhas simuladas.',

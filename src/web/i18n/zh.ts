@@ -30,7 +30,7 @@ export const zh: Texts = {
     favourites: '我的收藏',
     onlyOwn: '只看我的英雄',
     own: '我有',
-    usePool: '只看我的英雄',
+    choose: '选择我的英雄',
     demo: '演示数据',
     demoText: '这是模拟世界,不是真实游戏。',
     demoMore: '名称是真的,所有数字都来自模拟对战。',

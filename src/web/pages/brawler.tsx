@@ -1,6 +1,7 @@
 import { parseBoardOptions, parseKey } from '../../serve/parameters.ts';
 import { BRACKET_NAMES } from '../../shared/answers.ts';
 import type { BrawlerAnswer, SeriesAnswer } from '../../shared/wire.ts';
+import { jsonOf } from '../address.ts';
 import { TrendChart } from '../charts/trend.tsx';
 import { BestMaps } from '../components/best-maps.tsx';
 import { Effects } from '../components/effects.tsx';
@@ -128,7 +129,11 @@ function Head({ view }: { view: BrawlerView }): Html {
         <a class="button" href={href('/compare', { brawlers: answer.slug })}>
           {t.site.compare}
         </a>
-        <a href={`/api/brawler/${answer.slug}`}>{t.words.json}</a>
+        <a href={jsonOf(`/api/brawler/${answer.slug}`, answer.bracket)}>{t.words.json}</a>
+        <label class="check later">
+          <input type="checkbox" data-own={answer.id} />
+          <span>{t.site.own}</span>
+        </label>
       </p>
     </div>
   );

@@ -61,6 +61,9 @@ function BrawlersBody({ view }: { view: BrawlersView }): Html {
         <Select name="class" label={t.brawlers.class} choices={choices('class')} chosen={className} />
         <Select name="rarity" label={t.brawlers.rarity} choices={choices('rarity')} chosen={rarity} />
         <button type="submit">{t.map.apply}</button>
+        <button type="button" class="later" data-choose="" aria-pressed="false">
+          {t.site.choose}
+        </button>
       </form>
       {className === '' && rarity === '' ? <Movers context={context} /> : null}
       <BrawlersList view={view} />
@@ -86,5 +89,5 @@ function face(
 ): HtmlEscapedString {
   const { t, href } = context;
   const small = released ? (kind === 'Unknown' ? '' : (kind ?? '')) : t.brawlers.unreleased;
-  return html`<li><a href="${href(`/brawler/${slug}`)}">${Portrait({ context, id, name, size: 'm' })}<span>${name}<small>${small}</small></span></a></li>`;
+  return html`<li><a href="${href(`/brawler/${slug}`)}">${Portrait({ context, id, name, size: 'm' })}<span>${name}<small>${small}</small></span></a><label class="own"><span class="unseen">${name}: ${t.site.own}</span><input type="checkbox" data-own="${id}"/></label></li>`;
 }

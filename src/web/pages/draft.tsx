@@ -95,9 +95,21 @@ function DraftBody({ view }: { view: DraftView }): Html {
         <Kept state={state} names={['allies', 'enemies', 'bans', 'pool', 'side']} />
         <button type="submit">{t.draft.start}</button>
         {map === null ? null : <a href={href('/draft', { map: map.slug })}>{t.draft.clear}</a>}
+        <OwnPool context={context} state={state} />
       </form>
       {map === null ? <DraftStart context={context} state={state} /> : <DraftPart view={view} />}
     </>
+  );
+}
+
+/** Suggestions of one's own brawlers alone, which the browser knows, or of all again. */
+function OwnPool({ context: { t, href }, state }: Pick<DraftView, 'context' | 'state'>): Html {
+  if (state.pool.length > 0)
+    return <a href={href('/draft', stateQuery({ ...state, pool: [] }))}>{t.draft.everyone}</a>;
+  return (
+    <button type="button" class="later" data-pool="">
+      {t.site.onlyOwn}
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { parseKey, parseMapOptions } from '../../serve/parameters.ts';
 import { BRACKET_NAMES, type MapOptions, NOTICES } from '../../shared/answers.ts';
 import type { EventAnswer, EventsAnswer, MapAnswer } from '../../shared/wire.ts';
+import { jsonOf } from '../address.ts';
 import { UsePlot } from '../charts/plot.tsx';
 import { type Fallback, FallbackRanking, fallbackOf, isThin } from '../components/fallback.tsx';
 import { MapFilters } from '../components/filters.tsx';
@@ -90,7 +91,12 @@ function MapBody({ view }: { view: MapView }): Html {
   return (
     <>
       <MapHead view={view} />
-      <MapFilters context={context} path={`/map/${answer.slug}`} options={options} />
+      <MapFilters
+        context={context}
+        path={`/map/${answer.slug}`}
+        options={options}
+        hasRows={answer.brawlers.length > 0 || options.min > 0}
+      />
       <div class="cols">
         <RankingPart view={view} />
         <div class="side">
@@ -123,7 +129,7 @@ function MapHead({ view }: { view: MapView }): Html {
         <a class="button" href={href('/draft', { map: answer.slug })}>
           {t.map.draftHere}
         </a>
-        <a href={`/api/map/${answer.slug}`}>{t.words.json}</a>
+        <a href={jsonOf(`/api/map/${answer.slug}`, answer.bracket)}>{t.words.json}</a>
         <button
           type="button"
           class="later"

@@ -1,6 +1,5 @@
 /** What only a map has: the plot of use and lift, its teams, what a client adds. */
 export const MAP = `
-.later{visibility:hidden}.later.on{visibility:visible}
 [aria-pressed=true]{border-color:var(--accent);color:var(--accent)}
 .trio{display:flex;gap:3px;margin-block:6px 2px}.teams small{display:block;padding-block-end:6px;white-space:normal}.teams .l{padding-inline-start:0}.teams .c{inline-size:26%;min-inline-size:60px}.teams .c+td,.teams .c+th{padding-inline-start:4px}thead .d,thead .v{font-size:12px;font-weight:550}.teams td:last-child,.teams th:last-child{padding-inline-end:0}
 .plot .good{fill:color-mix(in oklab,var(--accent) 5%,transparent)}
