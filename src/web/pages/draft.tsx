@@ -107,7 +107,7 @@ function OwnPool({ context: { t, href }, state }: Pick<DraftView, 'context' | 's
   if (state.pool.length > 0)
     return <a href={href('/draft', stateQuery({ ...state, pool: [] }))}>{t.draft.everyone}</a>;
   return (
-    <button type="button" class="later" data-pool="">
+    <button type="button" data-pool="">
       {t.site.onlyOwn}
     </button>
   );
