@@ -133,6 +133,17 @@ describe('without a network', () => {
     }
   });
 
+  test('a brawler’s page says that trends are not kept', async () => {
+    const net: Net = { online: true, snapshot: { etag: 'W/"1"', bytes: view } };
+    const { keeper, pages } = worker(net);
+    await keeper.keepShell();
+    net.online = false;
+    const slug = (await (await pages.render(page('/brawlers')))?.text())?.match(/\/brawler\/([\w-]+)"/)?.[1];
+    const html = (await (await pages.render(page(`/brawler/${slug}`)))?.text()) ?? '';
+    expect(html).toContain(TEXTS.en.brawler.noTrendOffline);
+    expect(html).not.toContain(TEXTS.en.brawler.noTrend);
+  });
+
   test.each(LANGUAGES)('in every language: %s', async (language) => {
     const net: Net = { online: true, snapshot: { etag: 'W/"1"', bytes: view } };
     const { keeper, pages } = worker(net);

@@ -16,10 +16,19 @@ const WIDEST = 30;
 /** Fewer make no line. */
 const LEAST_DAYS = 3;
 
-/** The chart, and behind it the same as a table; words where there are too few days. */
-export function TrendChart({ context, series }: { context: PageContext; series: Series | undefined }): Html {
+/** The chart, and behind it the same as a table; words where there are too few days, or `isKept` says that none are here. */
+export function TrendChart({
+  context,
+  series,
+  isKept,
+}: {
+  context: PageContext;
+  series: Series | undefined;
+  isKept: boolean;
+}): Html {
   const { t, f } = context;
   const days = series?.days ?? [];
+  if (!isKept) return <p class="dim">{t.brawler.noTrendOffline}</p>;
   if (series === undefined || days.length < LEAST_DAYS) return <p class="dim">{t.brawler.noTrend}</p>;
   return (
     <figure>

@@ -209,6 +209,7 @@ export const de: Texts = {
     trend: 'Verlauf',
     trendText: 'Siegquote je Tag mit 95-%-Intervall. Linien markieren Tage, an denen sie sich geändert hat.',
     noTrend: 'Noch sind zu wenige Tage gezählt.',
+    noTrendOffline: 'Verläufe sind offline nicht da.',
     day: 'Tag',
     changed: '{size} PP seit {day}',
   },

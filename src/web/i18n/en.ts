@@ -201,6 +201,7 @@ export const en = {
     trend: 'Trend',
     trendText: 'Win rate by day with its 95 % interval. Lines mark days on which the rate changed.',
     noTrend: 'Not enough days have been counted yet.',
+    noTrendOffline: 'Trends are not kept offline.',
     day: 'Day',
     changed: '{size} pp since {day}',
   },

@@ -207,6 +207,7 @@ export const es: Texts = {
     trend: 'Tendencia',
     trendText: 'Victorias por día con su intervalo del 95 %. Las líneas marcan los días de cambio.',
     noTrend: 'Aún se han contado pocos días.',
+    noTrendOffline: 'Las tendencias no se guardan sin conexión.',
     day: 'Día',
     changed: '{size} pp desde el {day}',
   },

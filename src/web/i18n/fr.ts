@@ -211,6 +211,7 @@ export const fr: Texts = {
     trendText:
       'Taux de victoire par jour avec son intervalle à 95 %. Les lignes marquent les jours de changement.',
     noTrend: 'Trop peu de jours ont été comptés.',
+    noTrendOffline: 'Les tendances ne sont pas gardées hors ligne.',
     day: 'Jour',
     changed: '{size} pts depuis le {day}',
   },

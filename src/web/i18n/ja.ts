@@ -199,6 +199,7 @@ export const ja: Texts = {
     trend: '推移',
     trendText: '日ごとの勝率と95%区間。線は勝率が変わった日です。',
     noTrend: '集計した日数がまだ足りません。',
+    noTrendOffline: '推移はオフラインでは保存されません。',
     day: '日付',
     changed: '{day}から{size}pt',
   },

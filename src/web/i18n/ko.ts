@@ -199,6 +199,7 @@ export const ko: Texts = {
     trend: '추세',
     trendText: '일별 승률과 95% 구간. 선은 승률이 바뀐 날입니다.',
     noTrend: '아직 집계한 날이 부족합니다.',
+    noTrendOffline: '추세는 오프라인에 저장되지 않습니다.',
     day: '날짜',
     changed: '{day}부터 {size}%p',
   },

@@ -206,6 +206,7 @@ export const pt: Texts = {
     trend: 'Tendência',
     trendText: 'Vitórias por dia com intervalo de 95 %. Linhas marcam os dias em que a taxa mudou.',
     noTrend: 'Poucos dias foram contados até agora.',
+    noTrendOffline: 'As tendências não ficam guardadas sem conexão.',
     day: 'Dia',
     changed: '{size} pp desde {day}',
   },

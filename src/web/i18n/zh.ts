@@ -197,6 +197,7 @@ export const zh: Texts = {
     trend: '走势',
     trendText: '每日胜率及 95% 区间。竖线是胜率发生变化的日子。',
     noTrend: '统计的天数还不够。',
+    noTrendOffline: '离线时不保存走势。',
     day: '日期',
     changed: '自 {day} 起 {size} 个百分点',
   },

@@ -186,11 +186,13 @@ function MapsPart({ view }: { view: BrawlerView }): Html {
 function TrendCard({ view: { context, series, mode } }: { view: BrawlerView }): Html {
   const { t, memo } = context;
   const name = [...memo.modes.values()].find(({ slug }) => slug === mode)?.name ?? null;
+  // What the browser keeps for later has no days of anybody (docs/web.md).
+  const isKept = !context.offline || series.length > 0;
   return (
     <section class="card">
       <h2>{t.brawler.trend}</h2>
       <p class="dim">{t.brawler.trendText}</p>
-      <TrendChart context={context} series={series.find((one) => one.mode === name)} />
+      <TrendChart context={context} series={series.find((one) => one.mode === name)} isKept={isKept} />
     </section>
   );
 }
