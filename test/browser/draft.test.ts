@@ -158,15 +158,32 @@ test('answers are rehearsed on a copy, of which the page shows nothing', async (
   await expectServers(page);
 });
 
-test('the side that was chosen is kept, and a full team', async () => {
+test('the side that was chosen is kept until it is full; then picks go on to the next, and end where all is full', async () => {
   const page = await readyPage('');
   await page.locator('.sides label').nth(1).click();
-  for (const nth of [5, 6, 7]) await press(page, '[data-part=everyone] button', nth);
+  const pick = (nth: number) => press(page, '[data-part=everyone] button', nth);
+  const chosen = () => page.locator('.sides input:checked').getAttribute('value');
+  for (const nth of [5, 6]) await pick(nth);
   await expectServers(page);
-  expect(await page.locator('.sides input[value=enemy]').isChecked()).toBe(true);
-  await page.locator('.sides label').nth(0).click();
-  for (const nth of [8, 9, 10]) await press(page, '[data-part=everyone] button', nth);
+  expect(await chosen()).toBe('enemy');
+  await pick(7);
   await expectServers(page);
+  expect(await chosen()).toBe('ally');
+  // Whoever chooses a full side all the same doesn't lose the pick.
+  await page.locator('.sides label').nth(1).click();
+  await pick(8);
+  await expectServers(page);
+  expect(await chosen()).toBe('ally');
+  for (const nth of [9, 10]) await pick(nth);
+  await expectServers(page);
+  expect(await chosen()).toBe('ban');
+  for (const nth of [11, 12, 13, 14, 15, 16]) await pick(nth);
+  await expectServers(page);
+  expect(await page.locator('[data-part=draft] button[name=drop]').count()).toBe(12);
+  const [before, entries] = [page.url(), await page.evaluate(() => history.length)];
+  await pick(17);
+  await expectServers(page);
+  expect([page.url(), await page.evaluate(() => history.length)]).toEqual([before, entries]);
 });
 
 test('back takes each of several quick picks back', async () => {

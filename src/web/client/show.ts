@@ -27,7 +27,8 @@ export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How):
   // Another map is in the title and in the links of a draft too.
   const whole = before.searchParams.get('map') !== found.url.searchParams.get('map');
   present.rankingInPlace.stop();
-  deps.address.keep(found.url, how);
+  // A pick that finds no room leads to where one is: there is nothing to go back from.
+  deps.address.keep(found.url, found.url.href === before.href ? 'stay' : how);
   putParts(deps, present, found.pieces, whole);
   keepWhenPainted(deps);
   present.prepare(deps);

@@ -3,14 +3,13 @@ import { Portrait } from '../components/portrait.ts';
 import type { Html } from '../html.ts';
 import type { PageContext } from '../page.ts';
 import { breakdownReach, breakdownText, waterfall } from './breakdown.ts';
-import type { DraftState, Side } from './state.ts';
-
-/** Bans of a Ranked draft. */
-const BANS = 6;
+import type { Room, Side } from './state.ts';
 
 interface BoardProps {
   readonly context: PageContext;
-  readonly state: DraftState;
+  /** where the next pick goes */
+  readonly next: Side;
+  readonly room: Room;
   readonly sides: readonly Side[];
   readonly answer: DraftAnswer | null;
   /** who is on each side, as far as known */
@@ -18,14 +17,13 @@ interface BoardProps {
 }
 
 /** Both teams, the bans, and what the picks so far come to. */
-export function Board({ context, state, sides, answer, picked }: BoardProps): Html {
+export function Board({ context, next, room, sides, answer, picked }: BoardProps): Html {
   const { t } = context;
-  const size = answer?.teamSize ?? 3;
   const titles = { ally: t.draft.allies, enemy: t.draft.enemies, ban: t.draft.bans };
-  const slots = { ally: size, enemy: size, ban: BANS };
+  const isFull = (['ally', 'enemy'] as const).every((side) => picked[side].length >= room[side]);
   return (
     <section class="board card" data-part="board">
-      <Chance context={context} answer={answer} />
+      <Chance context={context} answer={answer} isFull={isFull} />
       {sides.map((side) => (
         <div class={`side-${side}`}>
           <h2>{titles[side]}</h2>
@@ -44,7 +42,7 @@ export function Board({ context, state, sides, answer, picked }: BoardProps): Ht
                 </button>
               </li>
             ))}
-            {Array.from({ length: Math.max(0, slots[side] - picked[side].length) }, () => (
+            {Array.from({ length: Math.max(0, room[side] - picked[side].length) }, () => (
               <li class="open">
                 <span class="unseen">{t.draft.empty}</span>
               </li>
@@ -56,12 +54,7 @@ export function Board({ context, state, sides, answer, picked }: BoardProps): Ht
         <legend>{t.draft.add}</legend>
         {sides.map((side) => (
           <label>
-            <input
-              type="radio"
-              name="side"
-              value={side}
-              checked={side === (sides.includes(state.side) ? state.side : 'ally')}
-            />
+            <input type="radio" name="side" value={side} checked={side === next} />
             <span>{titles[side]}</span>
           </label>
         ))}
@@ -71,12 +64,22 @@ export function Board({ context, state, sides, answer, picked }: BoardProps): Ht
 }
 
 /** Without picks it is the map's mean, and says nothing of this draft; its room is kept, so that the first pick moves nothing. */
-function Chance({ context, answer }: { context: PageContext; answer: DraftAnswer | null }): Html | null {
+function Chance({
+  context,
+  answer,
+  isFull,
+}: {
+  context: PageContext;
+  answer: DraftAnswer | null;
+  /** nobody is left to be picked */
+  isFull: boolean;
+}): Html | null {
   const { t, f } = context;
   if (answer === null || answer.winProbability === null) return null;
   const { winProbability, interval } = answer;
   const isKnown = answer.allies.length + answer.enemies.length > 0;
   const breakdown = isKnown ? answer.breakdown : [];
+  const of = isFull ? t.draft.chanceFull : t.draft.chanceText;
   return (
     <div class="chance">
       <h2>{t.draft.chance}</h2>
@@ -84,7 +87,7 @@ function Chance({ context, answer }: { context: PageContext; answer: DraftAnswer
         {isKnown ? f.decimal(winProbability) : '–'}
         <small> %{isKnown && interval !== null ? ` (${f.range(interval)})` : ''}</small>
       </p>
-      <p class="dim">{isKnown ? t.draft.chanceText : t.draft.chanceNone}</p>
+      <p class="dim">{isKnown ? of : t.draft.chanceNone}</p>
       {waterfall(breakdown, breakdownReach([breakdown]))}
       {breakdownText(context, breakdown)}
     </div>

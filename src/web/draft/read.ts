@@ -3,11 +3,13 @@ import { BRACKET_NAMES } from '../../shared/answers.ts';
 import { type Format, formatOf } from '../../shared/formats.ts';
 import type { DraftAnswer, DraftBrawler } from '../../shared/wire.ts';
 import { parse } from '../reading.ts';
-import type { DraftState, Side } from './state.ts';
+import type { DraftState, Room, Side } from './state.ts';
 
 /** The API takes no more (src/kernel/port.ts): what is over is left out here, for an address that anyone can write. */
 const MAX_BANS = 12;
 const MAX_POOL = 300;
+/** Bans of a Ranked draft: what the board has places for. */
+const BANS = 6;
 
 /** How battles of a map's mode are played. */
 export function formatOfMap(reader: Reader, map: number): Format {
@@ -24,6 +26,22 @@ export function withinFormat(
     enemy: format.hasEnemies ? picked.enemy.slice(0, format.size) : [],
     ban: format.hasEnemies ? picked.ban.slice(0, MAX_BANS) : [],
   };
+}
+
+/** Places of each side on the board. */
+export function roomOf({ size, hasEnemies }: Format): Room {
+  return { ally: size, enemy: hasEnemies ? size : 0, ban: hasEnemies ? BANS : 0 };
+}
+
+/** The draft with those on its board and no others, for what is left out would come back unasked; sides that the mode lacks are kept for the next map. */
+export function onBoard(
+  state: DraftState,
+  picked: Readonly<Record<Side, readonly DraftBrawler[]>>,
+  { hasEnemies }: Format,
+): DraftState {
+  const slugs = (side: Side) => picked[side].map(({ slug }) => slug);
+  const ally = slugs('ally');
+  return hasEnemies ? { ...state, ally, enemy: slugs('enemy'), ban: slugs('ban') } : { ...state, ally };
 }
 
 /** The kernel's answer to a draft on a map, with at most `limit` candidates. */

@@ -15,10 +15,10 @@ export interface ShortList {
   readonly items: readonly (() => HtmlEscapedString)[];
 }
 
-/** The lists that have something in them. */
-export function shortListsOf(context: PageContext, answer: DraftAnswer | null): ShortList[] {
+/** The lists that have something in them; bans only where there is a place for one. */
+export function shortListsOf(context: PageContext, answer: DraftAnswer | null, mayBan: boolean): ShortList[] {
   const { t, f } = context;
-  const bans = answer?.bestBans.slice(0, SHORT) ?? [];
+  const bans = mayBan ? (answer?.bestBans.slice(0, SHORT) ?? []) : [];
   const picks = answer?.safestPicks.slice(0, SHORT) ?? [];
   const lists = [
     {

@@ -17,7 +17,7 @@ export interface DraftState {
   readonly ally: readonly string[];
   readonly enemy: readonly string[];
   readonly ban: readonly string[];
-  /** where the next pick goes */
+  /** where the next pick goes, as far as there is room */
   readonly side: Side;
   /** only these are suggested; all where empty */
   readonly pool: readonly string[];
@@ -43,19 +43,33 @@ export function readState(query: Query): DraftState {
   return { map: query.get('map') ?? '', bracket: query.get('bracket') ?? '', ally, enemy, ban, side, pool };
 }
 
+/** How many a side takes. */
+export type Room = Readonly<Record<Side, number>>;
+
+/** Without a map nobody knows how its battles are played. */
+export const ANY_ROOM: Room = { ally: MOST, enemy: MOST, ban: MOST };
+
 /**
  * What a pressed button asks for: `pick` adds to the side that is chosen, `ally`, `enemy` and `ban` to theirs, `drop` takes
- * away; a brawler is on one side at most. Null where nothing was pressed.
+ * away; a brawler is on one side at most. Nobody is added to a full side: a `pick` goes to the next one, and where there is no
+ * room everything stays. Null where nothing was pressed.
  */
-export function changeState(query: Query, state: DraftState): DraftState | null {
+export function changeState(query: Query, state: DraftState, room: Room): DraftState | null {
   const drop = query.get('drop');
   if (drop !== null && drop !== '') return without(state, drop);
   const name = (['pick', ...SIDES] as const).find((one) => (query.get(one) ?? '') !== '');
   if (name === undefined) return null;
   const key = (query.get(name) ?? '').toLowerCase();
-  const side = name === 'pick' ? state.side : name;
   const rest = without(state, key);
-  return { ...rest, [side]: [...rest[side], key].slice(0, MOST) };
+  const side = name === 'pick' ? sideWithRoom(rest, room) : name;
+  if (rest[side].length >= room[side]) return state;
+  const changed = { ...rest, [side]: [...rest[side], key] };
+  return { ...changed, side: sideWithRoom(changed, room) };
+}
+
+/** Where the next pick goes: to the side that is chosen, or where that is full to the first that isn't. */
+export function sideWithRoom(state: DraftState, room: Room): Side {
+  return [state.side, ...SIDES].find((side) => state[side].length < room[side]) ?? state.side;
 }
 
 function without(state: DraftState, key: string): DraftState {

@@ -4,10 +4,20 @@ import type { DraftAnswer, DraftBrawler } from '../../shared/wire.ts';
 import { Select } from '../components/filters.tsx';
 import { ModeMark } from '../components/mode.tsx';
 import { Board } from '../draft/board.tsx';
-import { formatOfMap, readDraft, withinFormat } from '../draft/read.ts';
+import { formatOfMap, onBoard, readDraft, roomOf, withinFormat } from '../draft/read.ts';
 import { ShortLists, shortListsOf } from '../draft/short-lists.tsx';
 import { DraftStart, liveMaps } from '../draft/start.tsx';
-import { changeState, type DraftState, readState, SIDES, type Side, stateQuery } from '../draft/state.ts';
+import {
+  ANY_ROOM,
+  changeState,
+  type DraftState,
+  type Room,
+  readState,
+  SIDES,
+  type Side,
+  sideWithRoom,
+  stateQuery,
+} from '../draft/state.ts';
 import { AllBrawlers, Suggestions, suggestionItems } from '../draft/suggestions.tsx';
 import type { Html } from '../html.ts';
 import type { Loaded, PageContext, View } from '../page.ts';
@@ -19,6 +29,9 @@ interface DraftView {
   readonly map: { readonly slug: string; readonly name: string; readonly mode: string } | null;
   /** sides that the mode has: in Showdown there is no one enemy team */
   readonly sides: readonly Side[];
+  /** where the next pick goes */
+  readonly next: Side;
+  readonly room: Room;
   readonly picked: Readonly<Record<Side, readonly DraftBrawler[]>>;
   /** names that nobody has */
   readonly unknown: readonly string[];
@@ -32,16 +45,25 @@ const SHOWN = 15;
 export function loadDraft(context: PageContext): Loaded {
   const { t, query, href, reader } = context;
   const state = readState(query);
-  const changed = changeState(query, state);
-  if (changed !== null) return { redirect: href('/draft', stateQuery(changed)), permanent: false };
   const key = parseKey(state.map);
   const row = key.ok ? reader.findMap(key.value) : -1;
   const { picked: named, unknown } = resolve(context, state);
   const format = row < 0 ? null : formatOfMap(reader, row);
   const picked = format === null ? named : withinFormat(named, format);
+  const room = format === null ? ANY_ROOM : roomOf(format);
+  const board = format === null ? state : onBoard(state, picked, format);
+  const changed = changeState(query, board, room);
+  if (changed !== null) {
+    // Where there was no room for anybody, the address stays as it was.
+    const kept = changed === board ? state : changed;
+    return { redirect: href('/draft', stateQuery(kept)), permanent: false };
+  }
   const answer = row < 0 ? null : readDraft(reader, row, state, picked, SHOWN);
-  const sides = format?.hasEnemies === false ? (['ally'] as const) : SIDES;
-  const view: DraftView = { context, state, map: mapOf(context, row), sides, picked, unknown, answer };
+  const sides = SIDES.filter((side) => room[side] > 0);
+  const wanted = sideWithRoom(board, room);
+  const next = sides.includes(wanted) ? wanted : 'ally';
+  const map = mapOf(context, row);
+  const view: DraftView = { context, state, map, next, room, sides, picked, unknown, answer };
   return {
     status: 200,
     title: view.map === null ? t.draft.title : t.draft.titleOn({ map: view.map.name }),
@@ -158,9 +180,14 @@ function partsOf(view: DraftView): Record<string, () => Html> {
   };
 }
 
+/** Without a place for another ban none is offered. */
+const shortOf = ({ context, answer, picked, room }: DraftView) =>
+  shortListsOf(context, answer, picked.ban.length < room.ban);
+
 /** Of a pick's pieces, the ones whose items are made one by one: a phone shows three of fifteen suggestions. */
-function listsOf({ context, answer }: DraftView): NonNullable<View['lists']> {
-  const lists = shortListsOf(context, answer);
+function listsOf(view: DraftView): NonNullable<View['lists']> {
+  const { context, answer } = view;
+  const lists = shortOf(view);
   const short = {
     frame: () => <ShortLists lists={lists} isBare={true} />,
     items: lists.map(({ items }) => items),
@@ -221,8 +248,8 @@ function DraftTop({ view }: { view: DraftView }): Html {
 }
 
 function DraftBoard({ view }: { view: DraftView }): Html {
-  const { context, state, sides, answer, picked } = view;
-  return <Board context={context} state={state} sides={sides} answer={answer} picked={picked} />;
+  const { context, next, room, sides, answer, picked } = view;
+  return <Board {...{ context, next, room, sides, answer, picked }} />;
 }
 
 function DraftSuggestions({ view: { context, answer } }: { view: DraftView }): Html {
@@ -230,6 +257,6 @@ function DraftSuggestions({ view: { context, answer } }: { view: DraftView }): H
   return <Suggestions context={context} answer={answer} />;
 }
 
-function Short({ view: { context, answer } }: { view: DraftView }): Html {
-  return <ShortLists lists={shortListsOf(context, answer)} isBare={false} />;
+function Short({ view }: { view: DraftView }): Html {
+  return <ShortLists lists={shortOf(view)} isBare={false} />;
 }
