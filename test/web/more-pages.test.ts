@@ -166,9 +166,32 @@ describe('the draft', () => {
     [`${DRAFT}&drop=ada`, '/draft?map=copper-bend&enemies=bolt'],
     [`${DRAFT}&enemy=ada`, '/draft?map=copper-bend&enemies=bolt,ada'],
     [`/es${DRAFT}&pick=iris`, '/es/draft?map=copper-bend&allies=ada,iris&enemies=bolt'],
+    // Nobody goes to a full side, and whoever fills one is not followed there.
+    [`${DRAFT},flint&side=enemy&pick=iris`, '/draft?map=copper-bend&allies=ada&enemies=bolt,flint,iris'],
     ['/draft?map=x&pick=%22%3E%3Cscript%3E', '/draft?map=x&allies=%22%3E%3Cscript%3E'],
   ])('%s leads to %s', async (path, target) => {
     expect(await leadsTo(path)).toBe(target);
+  });
+
+  test('a ban is offered while there is a place for one', async () => {
+    const bans = (list: string) => page(`/draft?map=copper-bend&bans=${list}`);
+    expect(textOf(await bans('ada,bolt,flint,iris,jun'))).toContain('Your chance if the enemy gets them');
+    expect(textOf(await bans('ada,bolt,flint,iris,jun,hex'))).not.toContain('Best bans');
+  });
+
+  test('says that the rest is unknown only where there is a rest', async () => {
+    const teams = '/draft?map=copper-bend&allies=ada,bolt,flint&enemies=iris,jun';
+    expect(textOf(await page(teams))).toContain('of the picks as they stand, the rest unknown');
+    const full = textOf(await page(`${teams},hex`));
+    expect(full).toContain('of the picks as they stand');
+    expect(full).not.toContain('the rest unknown');
+  });
+
+  test('says that there is no such map', async () => {
+    const html = await page('/draft?map=nope');
+    expect(textOf(html)).toContain('There is no map “nope”.');
+    expect(textOf(html)).toContain('Choose a map to begin.');
+    expect(textOf(await page('/draft'))).not.toContain('There is no map');
   });
 
   test('who is named twice counts once, who is unknown is said', async () => {
@@ -199,7 +222,10 @@ describe('comparisons', () => {
     );
     expect(await leadsTo('/compare?kind=maps&one=&one=')).toBe('/compare?kind=maps');
     expect(textOf(await page('/compare?brawlers=ada'))).toContain('Choose two to four.');
-    expect(textOf(await page('/compare?brawlers=nobody,%00,ada'))).toContain('Choose two to four.');
+    const unknown = textOf(await page('/compare?brawlers=nobody,%00,ada'));
+    expect(unknown).toContain('Choose two to four.');
+    expect(unknown).toContain('Left out, since unknown: nobody');
+    expect(textOf(await page('/compare?maps=nope,copper-bend'))).toContain('Left out, since unknown: nope.');
   });
 });
 

@@ -18,6 +18,7 @@ export function DraftStart({ context, state }: { context: PageContext; state: Dr
   const maps = liveMaps(context);
   return (
     <>
+      {state.map === '' ? null : <p class="note">{t.errors.noMap({ key: state.map })}</p>}
       <p class="note">{t.draft.choose}</p>
       {maps.length === 0 ? null : (
         <section class="begin">

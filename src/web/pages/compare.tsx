@@ -35,11 +35,13 @@ interface CompareView {
   readonly kind: Kind;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  /** names that nobody has */
+  readonly unknown: readonly string[];
 }
 
 /** /compare: `brawlers` or `maps`, two to four, separated by commas. The form says `one` for each. */
 export function loadCompare(context: PageContext): Loaded {
-  const { t, f, query, href } = context;
+  const { t, f, query, href, reader } = context;
   const kind: Kind = query.get('kind') === 'maps' || query.has('maps') ? 'maps' : 'brawlers';
   const chosen = query.getAll('one').filter((key) => key !== '');
   if (query.has('one')) {
@@ -53,7 +55,9 @@ export function loadCompare(context: PageContext): Loaded {
   }
   const keys = [...new Set((query.get(kind) ?? '').split(',').filter((key) => key !== ''))].slice(0, MOST);
   const { columns, rows } = kind === 'maps' ? compareMaps(context, keys) : compareBrawlers(context, keys);
-  const view = { context, kind, columns, rows: mostDifferent(rows) };
+  const find = (key: string) => (kind === 'maps' ? reader.findMap(key) : reader.findBrawler(key));
+  const unknown = keys.filter((key) => rowOf(key, find) < 0);
+  const view = { context, kind, columns, rows: mostDifferent(rows), unknown };
   const names = columns.map(({ name }) => name);
   return {
     status: 200,
@@ -201,11 +205,11 @@ function Form({ view }: { view: CompareView }): Html {
   );
 }
 
-function Matrix({ view }: { view: CompareView }): Html {
-  const { context, kind, columns, rows } = view;
-  const { t } = context;
+function Matrix({ view: { context, kind, columns, rows, unknown } }: { view: CompareView }): Html {
+  const { t, f } = context;
   return (
     <section data-part="compare">
+      {unknown.length === 0 ? null : <p class="note">{t.draft.unknown({ names: f.list(unknown) })}</p>}
       {columns.length < 2 ? (
         <p class="note">{t.compare.choose}</p>
       ) : rows.length === 0 ? (
