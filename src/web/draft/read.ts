@@ -2,6 +2,7 @@ import type { Reader } from '../../kernel/port.ts';
 import { BRACKET_NAMES } from '../../shared/answers.ts';
 import { type Format, formatOf } from '../../shared/formats.ts';
 import type { DraftAnswer, DraftBrawler } from '../../shared/wire.ts';
+import type { PageContext } from '../page.ts';
 import { parse } from '../reading.ts';
 import type { DraftState, Room, Side } from './state.ts';
 
@@ -14,6 +15,23 @@ const BANS = 6;
 /** How battles of a map's mode are played. */
 export function formatOfMap(reader: Reader, map: number): Format {
   return formatOf(reader.modeIdOf(map));
+}
+
+/** The brawlers that the address names, and names that nobody has. */
+export function resolve(
+  { reader, memo }: PageContext,
+  state: DraftState,
+): { picked: Record<Side, readonly DraftBrawler[]>; unknown: readonly string[] } {
+  const unknown: string[] = [];
+  const find = (keys: readonly string[]) =>
+    keys.flatMap((key) => {
+      const found = memo.brawlerOf(key);
+      if (found !== undefined && reader.findBrawler(found.slug) >= 0) return [found];
+      unknown.push(key);
+      return [];
+    });
+  const picked = { ally: find(state.ally), enemy: find(state.enemy), ban: find(state.ban) };
+  return { picked, unknown };
 }
 
 /** Who is picked as far as the format has room: enemies and bans only where there is one enemy team. */

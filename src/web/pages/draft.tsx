@@ -4,7 +4,7 @@ import type { DraftAnswer, DraftBrawler } from '../../shared/wire.ts';
 import { Select } from '../components/filters.tsx';
 import { ModeMark } from '../components/mode.tsx';
 import { Board } from '../draft/board.tsx';
-import { formatOfMap, onBoard, readDraft, roomOf, withinFormat } from '../draft/read.ts';
+import { formatOfMap, onBoard, readDraft, resolve, roomOf, withinFormat } from '../draft/read.ts';
 import { ShortLists, shortListsOf } from '../draft/short-lists.tsx';
 import { DraftStart, liveMaps } from '../draft/start.tsx';
 import {
@@ -81,20 +81,6 @@ export function loadDraft(context: PageContext): Loaded {
 function mapOf({ memo }: PageContext, row: number): DraftView['map'] {
   const map = row < 0 ? undefined : memo.maps[row];
   return map === undefined ? null : { slug: map.slug, name: map.name, mode: map.mode };
-}
-
-/** The brawlers that the address names. */
-function resolve({ reader, memo }: PageContext, state: DraftState): Pick<DraftView, 'picked' | 'unknown'> {
-  const unknown: string[] = [];
-  const find = (keys: readonly string[]) =>
-    keys.flatMap((key) => {
-      const found = memo.brawlerOf(key);
-      if (found !== undefined && reader.findBrawler(found.slug) >= 0) return [found];
-      unknown.push(key);
-      return [];
-    });
-  const picked = { ally: find(state.ally), enemy: find(state.enemy), ban: find(state.ban) };
-  return { picked, unknown };
 }
 
 function DraftBody({ view }: { view: DraftView }): Html {
