@@ -107,3 +107,13 @@ describe('a page has the styles of its classes, as far as any page has some', ()
     expect(bare).toEqual([]);
   });
 });
+
+test('names of rows stay where a comparison scrolls, on a ground of their own', () => {
+  expect(SHEETS.compare).toMatch(
+    /\.matrix \.l\{position:sticky;inset-inline-start:0;[^}]*background:var\(--card\)/,
+  );
+});
+
+test('tiles that are not there are no block of lines', () => {
+  expect(SHEETS.lists).not.toMatch(/\.tiles\{[^}]*background:var\(--line\)/);
+});
