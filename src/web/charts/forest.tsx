@@ -31,11 +31,48 @@ function classesOf(tens: string, units: string, place: number): string {
   return `${tens}${Math.floor(place / 10)} ${units}${place % 10}`;
 }
 
-/** The axis over the rows: rates at the ticks, the baseline marked. */
-export function ForestAxis({ forest, f }: { forest: Forest; f: Formats }): Html {
+/** Pixels: of a letter at the styles' size of text, between two texts, and of a column of a table on a phone, at the least. */
+const LETTER = 5.8;
+const GAP = 4;
+const NARROW = 64;
+
+/** Of the ticks of either side, the outermost whose text neither runs off a column so wide nor into the baseline's. */
+function ticksThatFit(
+  forest: Forest,
+  ticks: readonly number[],
+  f: Formats,
+  width: number,
+): (number | undefined)[] {
+  const half = (text: string) => (text.length * LETTER) / 2;
+  const base = half(baseText(forest, f));
+  const fits = (tick: number) => {
+    // As wide as the one with a minus, so that both sides are alike.
+    const own = half(f.fixed(forest.baseline - Math.abs(tick - forest.baseline), 0));
+    const off = (Math.abs(forest.x(tick) - 50) / 100) * width;
+    return off >= own + base + GAP && off + own <= width / 2 + 1;
+  };
+  const those = ticks.filter(fits);
+  return [those.find((tick) => tick < forest.baseline), those.findLast((tick) => tick > forest.baseline)];
+}
+
+/** No lift is "0": what is exact needs no tenths. */
+function baseText({ baseline }: Forest, f: Formats): string {
+  return baseline === 0 ? '0' : f.decimal(baseline);
+}
+
+/** The axis over the rows: rates at the ticks, the baseline marked. `narrow` is the width of its column on a phone. */
+export function ForestAxis({
+  forest,
+  f,
+  narrow = NARROW,
+}: {
+  forest: Forest;
+  f: Formats;
+  narrow?: number;
+}): Html {
   const ticks = forest.ticks.filter((tick) => Math.abs(forest.x(tick) - 50) >= 12);
-  // Where there is little room, the outermost are left.
-  const ends = [ticks[0], ticks[ticks.length - 1]];
+  // Where there is little room, the outermost that fit are left.
+  const ends = ticksThatFit(forest, ticks, f, narrow);
   return (
     <svg class="axis" aria-hidden="true">
       {ticks.map((tick) => (
@@ -44,7 +81,7 @@ export function ForestAxis({ forest, f }: { forest: Forest; f: Formats }): Html 
         </text>
       ))}
       <text class="base" x="50%" y="20">
-        {f.decimal(forest.baseline)}
+        {baseText(forest, f)}
       </text>
     </svg>
   );

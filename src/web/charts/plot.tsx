@@ -12,7 +12,9 @@ const HEIGHT = 320;
 const PAD = { left: 34, right: 10, top: 18, bottom: 34 } as const;
 /** Widths of letters at the styles' size of text, on average. */
 const LETTER_WIDTH = 6;
-const LINE_HEIGHT = 12;
+const LINE_HEIGHT = 13;
+/** Of a dot (styles/map.ts). */
+const RADIUS = 4;
 const MAX_LABELS = 16;
 
 interface Dot {
@@ -27,23 +29,43 @@ interface Label extends Dot {
   readonly right: number;
 }
 
-/** Names for the dots that stand out most, as many as fit without covering one another. */
+/** Names for the dots that stand out most, as many as fit without covering one another, or another dot. */
 export function placeLabels(dots: readonly Dot[]): Label[] {
   const placed: Label[] = [];
   const wanted = [...dots].sort((a, b) => weight(b.row) - weight(a.row));
   for (const dot of wanted) {
     if (placed.length === MAX_LABELS) break;
-    const width = [...dot.row.name].length * LETTER_WIDTH;
-    const fits = dot.x + 8 + width < WIDTH - PAD.right;
-    const left = fits ? dot.x + 7 : dot.x - 7 - width;
-    const label: Label = { ...dot, anchor: fits ? 'start' : 'end', left, right: left + width };
-    const free = placed.every(
-      (other) =>
-        Math.abs(other.y - dot.y) >= LINE_HEIGHT || left > other.right + 2 || label.right < other.left - 2,
-    );
-    if (free && left > PAD.left) placed.push(label);
+    const label = sidesOf(dot).find((side) => isFree(side, placed, dots));
+    if (label !== undefined) placed.push(label);
   }
   return placed;
+}
+
+/** The label after its dot, and before it. */
+function sidesOf(dot: Dot): Label[] {
+  const width = [...dot.row.name].length * LETTER_WIDTH;
+  return [
+    { ...dot, anchor: 'start', left: dot.x + 7, right: dot.x + 7 + width },
+    { ...dot, anchor: 'end', left: dot.x - 7 - width, right: dot.x - 7 },
+  ];
+}
+
+/** Whether a label is within the plot, and off all other labels and dots. */
+function isFree({ row, y, left, right }: Label, placed: readonly Label[], dots: readonly Dot[]): boolean {
+  return (
+    left > PAD.left &&
+    right < WIDTH - PAD.right &&
+    placed.every(
+      (other) => Math.abs(other.y - y) >= LINE_HEIGHT || left > other.right + 2 || right < other.left - 2,
+    ) &&
+    dots.every(
+      (dot) =>
+        dot.row === row ||
+        Math.abs(dot.y - y) >= LINE_HEIGHT / 2 + RADIUS ||
+        dot.x + RADIUS < left ||
+        dot.x - RADIUS > right,
+    )
+  );
 }
 
 /** How far from the ordinary: by lift, and by use. */

@@ -46,7 +46,7 @@ export function Ranking({ context, answer, all = answer.brawlers, min = 0, byTie
           </th>
           <th role="columnheader" scope="col" class="c">
             <span class="unseen">{t.words.interval}</span>
-            <ForestAxis forest={forest} f={f} />
+            <ForestAxis forest={forest} f={f} narrow={92} />
           </th>
           <th role="columnheader" scope="col" title={t.words.adjusted}>
             {t.words.winRate}

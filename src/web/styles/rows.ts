@@ -5,13 +5,13 @@
 export const ROWS = `
 .rows{container-type:inline-size;position:relative}
 .rows,.rows thead,.rows tbody{display:block}
-.rows tr{border-color:currentColor;vertical-align:baseline;display:grid;grid-template-columns:30px minmax(0,1fr) 30% 64px}
+.rows tr{border-color:currentColor;vertical-align:baseline;display:grid;grid-template-columns:34px minmax(0,1fr) 30% 64px}
 .rows tr>*{vertical-align:baseline;display:block;align-content:center;min-inline-size:0}
 .rows tbody tr{min-block-size:45px;content-visibility:auto;contain-intrinsic-block-size:auto 45px}
 .rows tbody tr>*{block-size:auto}
 .rows tr.tier{display:block;min-block-size:37px;contain-intrinsic-block-size:auto 37px}.rows tr.tier th{min-block-size:36px}
 .rows .n,.rows .c{inline-size:auto;min-inline-size:0}
-.rows tbody .n{padding-inline:2px;text-align:center;line-height:1.15}
+.rows tbody .n{padding-inline:2px;font-size:12px;text-align:center;line-height:1.15}
 .rows tbody th.l{display:flex;align-items:center;gap:8px}.rows th.l>a{flex:1;min-inline-size:0}
 .rows .d,.rows .w{display:none}
 .rows small.s{display:block}
