@@ -279,7 +279,6 @@ export const de: Texts = {
     source: 'Quelle',
     state: 'Zustand',
     age: 'Letzter Erfolg',
-    detail: 'Näheres',
     never: 'nie',
     sourceStates: { ok: 'in Ordnung', stale: 'veraltet', unavailable: 'nicht verfügbar' },
     data: 'Daten',

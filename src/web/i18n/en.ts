@@ -270,7 +270,6 @@ export const en = {
     source: 'Source',
     state: 'State',
     age: 'Last success',
-    detail: 'Detail',
     never: 'never',
     sourceStates: { ok: 'ok', stale: 'stale', unavailable: 'unavailable' },
     data: 'Data',

@@ -277,7 +277,6 @@ export const es: Texts = {
     source: 'Fuente',
     state: 'Estado',
     age: 'Último éxito',
-    detail: 'Detalle',
     never: 'nunca',
     sourceStates: { ok: 'bien', stale: 'con retraso', unavailable: 'no disponible' },
     data: 'Datos',

@@ -281,7 +281,6 @@ export const fr: Texts = {
     source: 'Source',
     state: 'État',
     age: 'Dernier succès',
-    detail: 'Détail',
     never: 'jamais',
     sourceStates: { ok: 'ok', stale: 'en retard', unavailable: 'indisponible' },
     data: 'Données',

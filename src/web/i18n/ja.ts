@@ -268,7 +268,6 @@ export const ja: Texts = {
     source: '情報源',
     state: '状態',
     age: '最後の成功',
-    detail: '詳細',
     never: 'なし',
     sourceStates: { ok: '正常', stale: '遅延', unavailable: '利用不可' },
     data: 'データ',

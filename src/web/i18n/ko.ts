@@ -268,7 +268,6 @@ export const ko: Texts = {
     source: '출처',
     state: '상태',
     age: '마지막 성공',
-    detail: '상세',
     never: '없음',
     sourceStates: { ok: '정상', stale: '지연', unavailable: '사용 불가' },
     data: '데이터',

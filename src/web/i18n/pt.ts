@@ -275,7 +275,6 @@ export const pt: Texts = {
     source: 'Fonte',
     state: 'Situação',
     age: 'Último sucesso',
-    detail: 'Detalhe',
     never: 'nunca',
     sourceStates: { ok: 'ok', stale: 'atrasada', unavailable: 'indisponível' },
     data: 'Dados',

@@ -266,7 +266,6 @@ export const zh: Texts = {
     source: '来源',
     state: '状态',
     age: '上次成功',
-    detail: '详情',
     never: '从未',
     sourceStates: { ok: '正常', stale: '滞后', unavailable: '不可用' },
     data: '数据',

@@ -137,9 +137,6 @@ function Sources({ context, health }: { context: PageContext; health: HealthAnsw
               <th scope="col" class="l">
                 {t.status.age}
               </th>
-              <th scope="col" class="l">
-                {t.status.detail}
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -147,10 +144,10 @@ function Sources({ context, health }: { context: PageContext; health: HealthAnsw
               <tr>
                 <th scope="row" class="l">
                   {name}
+                  {detail === null ? null : <small class="u">{detail}</small>}
                 </th>
                 <td class={`l s-${status}`}>{states[status] ?? status}</td>
                 <td class="l">{ageSeconds === null ? t.status.never : f.ago(ageSeconds * 1000)}</td>
-                <td class="l dim free">{detail}</td>
               </tr>
             ))}
           </tbody>
