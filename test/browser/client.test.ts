@@ -233,7 +233,13 @@ describe('one’s own brawlers', () => {
     await page.waitForURL(/pool=/);
     const suggested = page.locator('.sugg button');
     await expect.poll(() => suggested.count()).toBe(2);
+    // What is picked meanwhile stays.
+    await suggested.first().click();
+    await page.waitForURL(/allies=/);
+    await expect.poll(() => suggested.count()).toBe(1);
     await page.getByRole('link', { name: 'All brawlers' }).click();
+    await page.waitForURL((address) => !address.search.includes('pool='));
+    expect(new URL(page.url()).searchParams.get('allies')).toMatch(/^(brock|colt)$/);
     await expect.poll(() => suggested.count()).toBeGreaterThan(2);
     expect(troubles).toEqual([]);
   });

@@ -7,9 +7,6 @@ export type How = 'push' | 'replace' | 'stay';
 
 type Later = (work: () => void) => void;
 
-/** Values of a ranking's filters that narrow nothing. */
-const DEFAULTS: Readonly<Record<string, string>> = { bracket: 'all', min: '0', sort: 'rank' };
-
 export class Address {
   readonly #window: Window;
   readonly #later: Later;
@@ -43,15 +40,5 @@ export class Address {
     this.#pending = null;
     if (how === 'push') this.#window.history.pushState(null, '', href);
     else this.#window.history.replaceState(null, '', href);
-    this.#follow(new URL(href));
-  }
-
-  /** What on the page leads to the same in another language, or to the page without filters. */
-  #follow({ search, searchParams }: URL): void {
-    const { document } = this.#window;
-    for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a[hreflang]'))
-      link.search = search;
-    const isNarrowed = [...searchParams].some(([name, value]) => value !== DEFAULTS[name]);
-    document.querySelector('[data-reset]')?.classList.toggle('on', isNarrowed);
   }
 }

@@ -5,6 +5,9 @@ import { keepFocus } from './focus.ts';
 import type { ShowDeps } from './local.ts';
 import type { Renderer } from './renderer.ts';
 
+/** Values of a ranking's filters that narrow nothing. */
+const UNFILTERED: Readonly<Record<string, string>> = { bracket: 'all', min: '0', sort: 'rank' };
+
 /** Whether the page at this address could be shown, or is about to be. */
 export function showPage(deps: ShowDeps, present: Renderer, url: URL, how: How): boolean {
   const before = deps.address.url;
@@ -64,6 +67,7 @@ async function fromServer(deps: ShowDeps, present: Renderer, url: URL): Promise<
     if (address.url.href !== url.href) return;
     const page = new DOMParser().parseFromString(html, 'text/html');
     putParts(deps, present, piecesOf(page));
+    keepLinks(document, url);
     present.prepare(deps);
   } catch {
     window.location.reload();
@@ -88,9 +92,24 @@ function putParts(
   });
 }
 
-/** Nobody can use a form before the frame is there. */
+/** Nobody can use a form or a link before the frame is there. */
 function keepWhenPainted({ painted, document, address }: ShowDeps): void {
-  painted(() => keepParameters(document, address.url));
+  painted(() => {
+    keepParameters(document, address.url);
+    keepLinks(document, address.url);
+  });
+}
+
+/** What leads to the same in another language, without one parameter, or without filters: it stands outside of what was put in place. */
+function keepLinks(document: Document, { search, searchParams }: URL): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a[hreflang]')) link.search = search;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-without]')) {
+    const rest = new URLSearchParams(searchParams);
+    rest.delete(link.dataset.without ?? '');
+    link.search = rest.toString();
+  }
+  const isNarrowed = [...searchParams].some(([name, value]) => value !== UNFILTERED[name]);
+  document.querySelector('[data-reset]')?.classList.toggle('on', isNarrowed);
 }
 
 /** What of the address a filter has no field for, it keeps as hidden ones. */

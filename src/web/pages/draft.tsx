@@ -113,7 +113,11 @@ function DraftBody({ view }: { view: DraftView }): Html {
 /** Suggestions of one's own brawlers alone, which the browser knows, or of all again. */
 function OwnPool({ context: { t, href }, state }: Pick<DraftView, 'context' | 'state'>): Html {
   if (state.pool.length > 0)
-    return <a href={href('/draft', stateQuery({ ...state, pool: [] }))}>{t.draft.everyone}</a>;
+    return (
+      <a href={href('/draft', stateQuery({ ...state, pool: [] }))} data-without="pool">
+        {t.draft.everyone}
+      </a>
+    );
   return (
     <button type="button" data-pool="">
       {t.site.onlyOwn}
