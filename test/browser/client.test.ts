@@ -228,7 +228,8 @@ describe('one’s own brawlers', () => {
     const shown = await page.locator(`${RANKING} tr[data-brawler]:not([hidden]) th`).allInnerTexts();
     expect(shown.map((text) => text.split('\n').find((line) => names.includes(line))).sort()).toEqual(names);
     await page.goto(url(`/draft?map=${map}`));
-    await untilLocal(page);
+    await page.hover('main select[name=map]');
+    await untilAnswering(page);
     await page.getByRole('button', { name: 'Only my brawlers' }).click();
     await page.waitForURL(/pool=/);
     const suggested = page.locator('.sugg button');

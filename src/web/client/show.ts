@@ -104,9 +104,11 @@ function keepWhenPainted({ painted, document, address }: ShowDeps): void {
 function keepLinks(document: Document, { search, searchParams }: URL): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a[hreflang]')) link.search = search;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-without]')) {
+    const { without = '' } = link.dataset;
     const rest = new URLSearchParams(searchParams);
-    rest.delete(link.dataset.without ?? '');
+    rest.delete(without);
     link.search = rest.toString();
+    link.classList.toggle('on', searchParams.has(without));
   }
   const isNarrowed = [...searchParams].some(([name, value]) => value !== UNFILTERED[name]);
   document.querySelector('[data-reset]')?.classList.toggle('on', isNarrowed);

@@ -110,18 +110,21 @@ function DraftBody({ view }: { view: DraftView }): Html {
   );
 }
 
-/** Suggestions of one's own brawlers alone, which the browser knows, or of all again. */
+/** Suggestions of one's own brawlers alone, which the browser knows, or of all again: the client shows which of them there is. */
 function OwnPool({ context: { t, href }, state }: Pick<DraftView, 'context' | 'state'>): Html {
-  if (state.pool.length > 0)
-    return (
-      <a href={href('/draft', stateQuery({ ...state, pool: [] }))} data-without="pool">
+  return (
+    <>
+      <button type="button" data-pool="">
+        {t.site.onlyOwn}
+      </button>
+      <a
+        href={href('/draft', stateQuery({ ...state, pool: [] }))}
+        data-without="pool"
+        class={state.pool.length > 0 ? 'on' : undefined}
+      >
         {t.draft.everyone}
       </a>
-    );
-  return (
-    <button type="button" data-pool="">
-      {t.site.onlyOwn}
-    </button>
+    </>
   );
 }
 

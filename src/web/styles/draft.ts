@@ -1,7 +1,7 @@
 /** The draft: both sides, the chance, suggestions. */
 export const DRAFT = `
 .wide{flex:2 1 220px!important;max-inline-size:360px!important}
-[data-pool]{display:none}[data-pool].on{display:block}
+[data-pool],[data-without]{display:none}[data-pool].on,[data-without].on{display:block}[data-pool]:has(+.on){display:none}
 .begin ul{display:grid;gap:8px;grid-template-columns:repeat(auto-fill,minmax(min(100%,220px),1fr))}.begin a{display:flex;justify-content:space-between;align-items:center;gap:10px;min-block-size:48px;padding:8px 14px;border:1px solid var(--line);border-radius:10px;background:var(--card);text-decoration:none;font-weight:600}.begin a:hover{border-color:var(--edge);background:var(--lift)}
 .board{display:grid;gap:14px 28px;grid-template-columns:minmax(0,1fr)}
 .board h2{margin-block-end:6px}.side-ally h2{color:var(--C)}.side-enemy h2{color:var(--S)}
